@@ -1,0 +1,77 @@
+"""What can go wrong, as the person sees it.
+
+Only the `code` of an error crosses a process boundary: a hostile file can choose which error it causes,
+never the words that a frightened person reads.  No message here ever holds a word of the document.
+"""
+
+from __future__ import annotations
+
+
+class ScanError(Exception):
+    """A document that could not be scanned.
+
+    `code` is stable and meant for programs; `sentence` is for the person.
+    """
+
+    code: str = "damaged"
+    sentence: str = "We could not open this file. It may be broken. Please try another copy, or paste the text."
+
+    def __init__(self) -> None:
+        super().__init__(self.sentence)
+
+
+class Empty(ScanError):
+    """No bytes, or no text at all in a format that has nothing but text."""
+
+    code = "empty"
+    sentence = "This file is empty. Please check that you chose the right one."
+
+
+class Unsupported(ScanError):
+    """A format that is not read."""
+
+    code = "unsupported_format"
+    sentence = "We cannot read this kind of file. Please save it as PDF or Word, or paste the text."
+
+
+class Encrypted(ScanError):
+    """A file behind a password."""
+
+    code = "encrypted"
+    sentence = "This file is locked with a password. Please save a copy without the password and try again."
+
+
+class Damaged(ScanError):
+    """A file that names a known format and does not hold to it, or that crashed its reader."""
+
+
+class TooLarge(ScanError):
+    """More bytes than the limit, before or after unpacking."""
+
+    code = "too_large"
+    sentence = "This file is too big for us to read. Please split it, or send only the pages that you must sign."
+
+
+class TookTooLong(ScanError):
+    """The reader did not finish in time and was stopped."""
+
+    code = "took_too_long"
+    sentence = "Reading this file took too long, so we stopped. Please try a smaller copy, or paste the text."
+
+
+BY_CODE: dict[str, type[ScanError]] = {
+    kind.code: kind for kind in (Empty, Unsupported, Encrypted, Damaged, TooLarge, TookTooLong)
+}
+
+
+def from_code(code: str) -> ScanError:
+    """The error that `code` names; an unknown code is damage, since it came from a broken worker."""
+    return BY_CODE.get(code, Damaged)()
+
+
+class RuleError(Exception):
+    """A rule file that cannot be used: the file, the line, the line itself, and what to write instead."""
+
+    def __init__(self, path: str, line: int, text: str, advice: str) -> None:
+        self.path, self.line, self.text, self.advice = path, line, text, advice
+        super().__init__(f"{path}:{line}: {advice}\n    {text.strip()}")

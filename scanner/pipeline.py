@@ -1,0 +1,151 @@
+"""The way of the data: bytes -> Document -> clauses -> matches -> findings -> report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from scanner.assess.verdict import questions, verdict
+from scanner.engine.findings import Paper, finding
+from scanner.engine.search import Search
+from scanner.engine.together import settle
+from scanner.language.clauses import split
+from scanner.language.normal import Normal, normalise
+from scanner.language.parties import Lexicon, Sides, find_sides
+from scanner.language.tongue import language
+from scanner.model import SEVERITIES, Coverage, Document, DocumentInfo, Finding, Missing, Report, Unread
+from scanner.read import boxes, read
+from scanner.read.limits import DEFAULT_LIMITS, Limits
+from scanner.rulebook import RuleBook, load
+
+Progress = Callable[[int, int], None]
+SCHEMA_VERSION = 1
+SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
+_matching = Lock()  # spaCy's vocabulary is shared between threads, and grows
+
+
+def run(
+    data: bytes,
+    *,
+    name: str,
+    place: str | None = None,
+    signer: str | None = None,
+    signed: bool | None = None,
+    rules: Path | None = None,
+    on_progress: Progress | None = None,
+    include_text: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Read and judge one document; see `scanner.scan`."""
+    book = load(rules)
+    document = read(data, name, limits=limits, on_progress=on_progress)
+    with _matching:
+        report = assess(document, book, signer=signer, signed=bool(signed))
+    report = _with_boxes(report, data, document, limits)
+    return replace(report, text=document.text) if include_text else report
+
+
+def assess(document: Document, book: RuleBook, *, signer: str | None = None, signed: bool = False) -> Report:
+    """Everything that follows reading: pure, and the same for every format."""
+    normal = normalise(document.text)
+    tongue = language(normal.text)
+    clauses = split(document)
+    coverage = _coverage(document, clauses, tongue)
+    sides = find_sides(normal.text, lexicon(book), signer)
+    found = _findings(document, normal, clauses, book, sides) if tongue in ("en", None) else []
+    kinds = {rule.id: rule.kind for rule in book.rules}
+    flags = _numbered("f", [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"])
+    protections = _numbered("p", [f for f in found if kinds[f.rule_id] == "protections"])
+    notes = _numbered("n", [f for f in found if kinds[f.rule_id] == "notes" or _treated(f, book) == "note"])
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        document=DocumentInfo(
+            document.name, document.format, document.sha256, document.page_count, len(document.text.split()), tongue
+        ),
+        coverage=coverage,
+        verdict=verdict(flags, coverage, signed=signed),
+        parties=sides.parties,
+        stacks=(),
+        findings=flags,
+        protections=protections,
+        freedoms=(),
+        missing=_missing(flags, protections, book),
+        notes=notes,
+        questions=questions(flags),
+        resources=(),
+        rules_version=book.version,
+        laws_as_of="",
+    )
+
+
+def lexicon(book: RuleBook) -> Lexicon:
+    """The word lists that give a name a side."""
+    sets = book.vocabulary.sets
+    return Lexicon(
+        signer=frozenset(sets["signer_words"]),
+        weak_signer=frozenset(sets["weak_signer_words"]),
+        other=frozenset(sets["other_words"]),
+        mediator=frozenset(sets["mediator_words"]),
+        both=sets["both_phrases"],
+        entity=frozenset(sets["entity_words"]),
+        not_a_party=frozenset(sets["not_a_party"]),
+    )
+
+
+def _findings(
+    document: Document, normal: Normal, clauses: Sequence, book: RuleBook, sides: Sides
+) -> list[Finding]:
+    paper = Paper(document, clauses, _speaks_of_harm(normal.text, book))
+    return [finding(match, paper) for match in settle(Search(normal, clauses, book, sides).matches())]
+
+
+def _speaks_of_harm(text: str, book: RuleBook) -> bool:
+    """True if the paper speaks of harm to a person, a complaint or a dispute between people."""
+    words = "|".join(map(re.escape, book.vocabulary.sets["harm"]))
+    return bool(re.search(rf"\b(?:{words})\b", text, re.I))
+
+
+def _treated(found: Finding, book: RuleBook) -> str:
+    """flag, note or drop: a duty of the other side is no red flag for the signer."""
+    rule = book[found.rule_id]
+    return rule.direction.get(found.binds, "flag") if rule.kind == "red_flags" else rule.kind
+
+
+def _numbered(letter: str, found: list[Finding]) -> tuple[Finding, ...]:
+    """Worst first, then in the order of the paper; ids f1, f2, ..."""
+    order = sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f.location.start if f.location else 0))
+    return tuple(replace(f, id=f"{letter}{number}") for number, f in enumerate(order, 1))
+
+
+def _missing(flags: Sequence[Finding], protections: Sequence[Finding], book: RuleBook) -> tuple[Missing, ...]:
+    """What a fair paper would have; asked only of a paper that takes something."""
+    if not flags:
+        return ()
+    present = {p.category for p in protections}
+    return tuple(r.if_missing for r in book.rules if r.if_missing and r.category not in present)
+
+
+def _coverage(document: Document, clauses: Sequence, tongue: str | None) -> Coverage:
+    unread = list(document.unread)
+    if tongue not in ("en", None):
+        unread.append(Unread("language", part="document"))
+    elif not unread and not any(len(document.text[a:b].split()) >= SENTENCE for a, b in (c.span for c in clauses)):
+        unread.append(Unread("no_sentence", part="document"))
+    missing = {u.page for u in unread if u.page}
+    read_pages = document.page_count - len(missing) if document.page_count else 0
+    return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread))
+
+
+def _with_boxes(report: Report, data: bytes, document: Document, limits: Limits) -> Report:
+    """The rectangles of every quote, for formats that have pages."""
+    if not document.pages:
+        return report
+    every = (*report.findings, *report.protections, *report.notes)
+    spans = [(f.location.start, f.location.end) for f in every if f.location]
+    found = iter(boxes(data, document, spans, limits)) if spans else iter(())
+    placed = [replace(f, location=replace(f.location, boxes=tuple(next(found)))) if f.location else f for f in every]
+    a, b = len(report.findings), len(report.findings) + len(report.protections)
+    return replace(report, findings=tuple(placed[:a]), protections=tuple(placed[a:b]), notes=tuple(placed[b:]))
