@@ -1,0 +1,137 @@
+"""All rules together, compiled once and shared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.errors import RuleError
+from scanner.rulebook.pattern import PatternError
+from scanner.rulebook.rule import Rule, load_rule
+from scanner.rulebook.source import error, error_at, read_yaml, rule_files, rules_folder
+from scanner.rulebook.vocabulary import Vocabulary
+from scanner.rulebook.words import WordSets
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules, the words that they are written in, and which anchor word leads to which rule."""
+
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
+    version: str
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        """The rule of that id; KeyError if there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    @cached_property
+    def by_anchor(self) -> dict[str, frozenset[int]]:
+        """Anchor word -> indexes into `rules`."""
+        out: dict[str, set[int]] = defaultdict(set)
+        for index, rule in enumerate(self.rules):
+            for word in rule.anchors:
+                out[word].add(index)
+        return {word: frozenset(indexes) for word, indexes in out.items()}
+
+    @cached_property
+    def nlp(self) -> Language:
+        """spaCy's English tokenizer; it needs no model."""
+        import spacy
+
+        return spacy.blank("en")
+
+    @cached_property
+    def matcher(self) -> PhraseMatcher:
+        """Finds every word and phrase that any rule needs, in one pass over a clause."""
+        return self.vocabulary.matcher(self.nlp)
+
+
+def load(extra: Path | None = None) -> RuleBook:
+    """The rules that ship, and those of the folder `extra`, which win over shipped ones of the same id.
+
+    `extra` has the layout of `rules/`, or is a plain folder of red flag files.  Raises RuleError.
+    """
+    return _load(extra.resolve() if extra else None)
+
+
+@lru_cache(maxsize=4)
+def _load(extra: Path | None) -> RuleBook:
+    folders = [rules_folder(), *([extra] if extra else [])]
+    files = {path.stem: path for folder in folders for path in _files(folder)}
+    if extra is not None and not any(path.is_relative_to(extra) for path in files.values()):
+        raise RuleError(str(extra), 1, "", "there is no rule in this folder: a rule is a file that ends in .yaml")
+    vocabulary = _vocabulary(folders)
+    rules = tuple(load_rule(path, vocabulary) for path in files.values())
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files.values())).hexdigest()[:8]
+    return RuleBook(rules, vocabulary, digest)
+
+
+def check(paths: list[Path]) -> list[RuleError]:
+    """Load rule files on their own and return what is wrong with them; an empty list if nothing is."""
+    vocabulary = _vocabulary([rules_folder()])
+    problems: list[RuleError] = []
+    for path in paths or list(rule_files(rules_folder())):
+        try:
+            load_rule(path, vocabulary)
+            _check_examples(path)
+        except RuleError as problem:
+            problems.append(problem)
+    return problems
+
+
+def examples(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The examples of a rule file: those that must match, and the near misses that must not.  Raises RuleError."""
+    _check_examples(path)
+    data = read_yaml(path)["examples"]
+    return data["match"], data["no_match"]
+
+
+def _check_examples(path: Path) -> None:
+    data = read_yaml(path)
+    found = data.get("examples") if isinstance(data, dict) else None
+    if not isinstance(found, dict) or list(data)[-1] != "examples":
+        raise error_at(path, ("examples",), "end the rule with `examples:`, holding `match:` and `no_match:`")
+    for kind, needed in (("match", {"text"}), ("no_match", {"text", "because"})):
+        items = found.get(kind)
+        if not isinstance(items, list) or len(items) < 3:
+            raise error_at(path, ("examples", kind), f"give at least three examples under `{kind}:`")
+        for index, item in enumerate(items):
+            if not isinstance(item, dict) or not needed <= set(item):
+                raise error_at(path, ("examples", kind, index), f"an example here has {' and '.join(sorted(needed))}")
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(rule_files(folder)) or sorted(folder.glob("*.yaml"))
+
+
+def _vocabulary(folders: list[Path]) -> Vocabulary:
+    raw: dict[str, list[str]] = {}
+    irregular: dict[str, str] = {}
+    frequency: dict[str, int] = {}
+    for path in (path for folder in folders for path in sorted((folder / "words").glob("*.yaml"))):
+        data = read_yaml(path)
+        if not isinstance(data, dict):
+            raise error(path, 1, "a word list has the name of a set, a colon, and its phrases below")
+        if path.stem in ("irregular", "frequency"):
+            (irregular if path.stem == "irregular" else frequency).update(data)
+            continue
+        for name, phrases in data.items():
+            if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
+                raise error_at(path, (name,), f"write `{name}:` and below it phrases that begin with `- `")
+            raw.setdefault(name, []).extend(phrases)
+    return Vocabulary(WordSets(raw, irregular), frequency)
+
+
+__all__ = ["PatternError", "RuleBook", "check", "examples", "load"]

@@ -1,0 +1,76 @@
+"""Rule files on disk: where they are, reading them, and naming the line when one is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scanner.errors import RuleError
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is eight times faster
+Key = Sequence[str | int]
+
+
+def rules_folder() -> Path:
+    """The rules that ship: inside the installed package, or beside it in a checkout."""
+    here = Path(__file__).resolve().parent.parent
+    installed = here / "_rules"
+    return installed if installed.is_dir() else here.parent / "rules"
+
+
+def rule_files(folder: Path) -> Iterator[Path]:
+    """Every rule file of a folder, in a stable order; word lists, laws and help are none."""
+    for kind in ("red_flags", "protections", "notes"):
+        yield from sorted((folder / kind).glob("*.yaml"))
+
+
+def read_yaml(path: Path, *, examples: bool = True) -> Any:
+    """The content of a YAML file.
+
+    `examples: False` stops before the line `examples:`, which closes every rule: examples are more than half
+    of a rule file, and only tests need them.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise RuleError(str(path), 1, "", "this file cannot be read as UTF-8 text") from problem
+    if not examples:
+        text = text.split("\nexamples:", 1)[0]
+    try:
+        return yaml.load(text, Loader)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
+        raise error(path, line, f"this is not YAML: {problem.problem}. Check the indent and the quotes") from problem
+    except yaml.YAMLError as problem:
+        raise error(path, 1, "this file holds characters that YAML does not allow") from problem
+
+
+def error(path: Path, line: int, advice: str) -> RuleError:
+    """A RuleError that quotes the line."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return RuleError(str(path), line, lines[line - 1] if 0 < line <= len(lines) else "", advice)
+
+
+def error_at(path: Path, key: Key, advice: str) -> RuleError:
+    """A RuleError at the line of `key`, a path such as ("find", 2); the nearest parent if the key is missing."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader)
+    line = 1
+    for step in key:
+        child = _child(node, step)
+        if child is None:
+            break
+        line, node = child
+    return error(path, line, advice)
+
+
+def _child(node: Any, step: str | int) -> tuple[int, Any] | None:
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == step:
+                return name.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line + 1, node.value[step]
+    return None

@@ -1,0 +1,103 @@
+"""What patterns are made of: word sets and single phrases, each under one key, found by spaCy in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scanner.rulebook.pattern import Pattern, PatternError
+from scanner.rulebook.words import UnknownSet, WordSets, expand
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+# Read by the engine itself, in every clause.
+ALWAYS = ("pseudo", "permits", "except", "condition", "turn", "confidants", "compelled", "notice_first", "consent_first", "law_permits",
+          "must_not", "must", "may", "entitled")
+# Filled anew for every document: who is who, and the terms that the paper defines.
+DOCUMENT_SETS = ("signer", "other", "both")
+DEFINABLE = "definable"  # the set that names the sets which a term may join when a paper defines it
+
+
+class Vocabulary:
+    """Keys and their phrases.  A key is the name of a set, or `=` and a phrase."""
+
+    def __init__(self, sets: WordSets, frequency: Mapping[str, int]) -> None:
+        self.sets = sets
+        self._frequency = frequency  # in 10,000 words of contracts
+        self._filled_later = {*DOCUMENT_SETS, *(sets[DEFINABLE] if DEFINABLE in sets else ())}
+        self._phrases: dict[str, tuple[str, ...]] = {}
+
+    def key(self, text: str) -> str:
+        """The key of `@set` or of a phrase; raises PatternError for a set that no word list holds."""
+        if not text.startswith("@"):
+            if ".." in text or "(" in text:
+                raise PatternError(f"no gaps or brackets inside brackets: write `{text}` as a pattern of its own")
+            key = "=" + text
+            if key not in self._phrases:
+                self._phrases[key] = tuple(expand(text, self.sets.irregular))
+            return key
+        name = text[1:]
+        if name in DOCUMENT_SETS and name not in self.sets:
+            self._phrases.setdefault(name, ())
+        elif name not in self._phrases:
+            try:
+                self._phrases[name] = self.sets[name]
+            except UnknownSet as problem:
+                raise PatternError(f"no word list has a set `@{problem.args[0]}`; see rules/words") from problem
+        return name
+
+    def phrases(self, key: str) -> tuple[str, ...]:
+        """The phrases under a key."""
+        return self._phrases[key]
+
+    def anchors(self, pattern: Pattern) -> frozenset[str]:
+        """Words of which one must stand in a clause before the pattern can match it.
+
+        Every pattern needs each of its elements, so any element will do: the one whose words are rarest in
+        contracts makes the fewest candidates.  Sets that a document fills itself are no help here.
+        Raises PatternError if no element can serve.
+        """
+        choices = [
+            {self._rarest(phrase) for key in element.keys for phrase in self.phrases(key)}
+            for part in pattern.parts
+            for element in part
+            if not element.negated and not self._filled_later.intersection(element.keys)
+        ]
+        usable = [words for words in choices if words and None not in words]
+        if not usable:
+            raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
+        best = min(usable, key=lambda words: sum(self._frequency.get(word or "", 1) for word in words))
+        return frozenset(word for word in best if word)
+
+    def _rarest(self, phrase: str) -> str | None:
+        return min(_words(phrase), key=lambda word: (self._frequency.get(word, 1), -len(word)), default=None)
+
+    def matcher(self, nlp: Language) -> PhraseMatcher:
+        """A matcher that reports every phrase of every key."""
+        from spacy.matcher import PhraseMatcher
+
+        matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for name in ALWAYS:
+            self.key("@" + name)
+        for key, phrases in self._phrases.items():
+            if phrases:
+                matcher.add(key, [tokens(nlp, phrase) for phrase in phrases])
+        return matcher
+
+
+def tokens(nlp: Language, phrase: str) -> Doc:
+    """A phrase as spaCy tokens; plain words are split here, which is four times faster than the tokenizer."""
+    from spacy.tokens import Doc
+
+    words = phrase.split()
+    if all(word.isalpha() and word not in nlp.tokenizer.rules for word in words):
+        return Doc(nlp.vocab, words=words)
+    return nlp.make_doc(phrase)
+
+
+def _words(phrase: str) -> list[str]:
+    """The runs of letters and digits in a phrase, which is how anchors are looked for in a text."""
+    return "".join(c if c.isalnum() else " " for c in phrase).split()
