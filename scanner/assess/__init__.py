@@ -1,0 +1,1 @@
+"""What the findings mean together: the verdict, what is missing, what to ask."""

@@ -1,0 +1,142 @@
+"""Who is bound: the party that is the subject of a duty.
+
+The subject is the nearest party named before the duty that is not the object of a preposition ("a claim against the
+Company"), not a possessor ("the Company's officers"), and takes in the parties joined to it by "and" or a comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scanner.engine.chains import Chain, Hits
+from scanner.model import Binds
+
+SIDES: tuple[Binds, ...] = ("signer", "other", "both")
+OPPOSITE: dict[Binds, Binds] = {"signer": "other", "other": "signer", "both": "both", "unclear": "unclear"}
+MODALS = ("must_not", "must", "may", "entitled")
+PREPOSITIONS = frozenset(
+    "of against to with by from about for concerning regarding on upon than including among toward towards"
+    " involving between without beyond under within at in respecting owed".split()
+)
+LINKS = frozenset(("and", "or", ",", "nor", "and/or", "/", "&"))
+ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an", '"'))
+PERSON = frozenset(("he", "she", "he/she", "she/he", "herself", "himself", "s/he"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a clause."""
+
+    start: int
+    end: int
+    side: Binds
+
+
+def mentions(hits: Hits) -> list[Mention]:
+    """All parties named in the clause, in order; a name inside a longer one is left out."""
+    every = [Mention(s, e, side) for side in SIDES for s, e in hits.get(side, ())]
+    every.sort(key=lambda m: (m.start, -m.end))
+    out: list[Mention] = []
+    for mention in every:
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out
+
+
+def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Binds:
+    """The side that the sentence makes the subject of `chain`; `unclear` if the clause names nobody before it.
+
+    `words` are the tokens of the clause in lower case.
+    """
+    start = _duty(chain, hits)
+    named = mentions(hits)
+    before = [m for m in named if m.end <= start]
+    if not other_is_person and _person_nearer(before, start, words):
+        return "signer"
+    for index in range(len(before) - 1, -1, -1):
+        mention = before[index]
+        if _is_object(mention, words) or _is_possessor(mention, words):
+            continue
+        return _with_joined(before, index, words)
+    return _agent(chain, named, words) or _inside(chain, named)
+
+
+def _duty(chain: Chain, hits: Hits) -> int:
+    """Where the duty begins: the last "shall" or "agrees" before a chain that has none of its own."""
+    start = chain[0][0]
+    modals = [hit for name in MODALS for hit in hits.get(name, ())]
+    if any(hit[0] < chain[0][1] and start < hit[1] for hit in modals):
+        return start
+    return max((hit[0] for hit in modals if hit[1] <= start), default=start)
+
+
+def opening_subject(hits: Hits, words: Sequence[str]) -> Binds:
+    """The side that a clause begins with, for the sentences after it that name nobody."""
+    for index, mention in enumerate(named := mentions(hits)):
+        if not _is_object(mention, words) and not _is_possessor(mention, words):
+            end = index
+            while end + 1 < len(named) and _linked(named[end], named[end + 1], words):
+                end += 1
+            return _union([m.side for m in named[index : end + 1]])
+    return "unclear"
+
+
+def merge(sides: Sequence[Binds]) -> Binds:
+    """One answer for all the ways in which a rule matched a clause: both, if both sides are bound."""
+    known = [side for side in sides if side != "unclear"]
+    return _union(known) if known else "unclear"
+
+
+def _union(sides: Sequence[Binds]) -> Binds:
+    return sides[0] if len(set(sides)) == 1 else "both"
+
+
+def _with_joined(before: list[Mention], index: int, words: Sequence[str]) -> Binds:
+    sides = [before[index].side]
+    while index > 0 and _linked(before[index - 1], before[index], words):
+        index -= 1
+        sides.append(before[index].side)
+    return _union(sides)
+
+
+def _linked(left: Mention, right: Mention, words: Sequence[str]) -> bool:
+    between = [w for w in words[left.end : right.start] if w not in ARTICLES]
+    return 0 < len(between) <= 2 and all(word in LINKS for word in between)
+
+
+def _is_object(mention: Mention, words: Sequence[str]) -> bool:
+    position = mention.start - 1
+    while position >= 0 and words[position] in ARTICLES:
+        position -= 1
+    return position >= 0 and words[position] in PREPOSITIONS
+
+
+def _is_possessor(mention: Mention, words: Sequence[str]) -> bool:
+    after = words[mention.end] if mention.end < len(words) else ""
+    return after in ("'s", "'") or mention.start > 0 and words[mention.end - 1] in ("your", "my", "our")
+
+
+def _person_nearer(before: list[Mention], start: int, words: Sequence[str]) -> bool:
+    """True if "he" or "she" stands nearer to the duty than any party does."""
+    floor = before[-1].end if before else 0
+    return any(word in PERSON for word in words[floor:start])
+
+
+def _agent(chain: Chain, named: list[Mention], words: Sequence[str]) -> Binds | None:
+    """The party behind "by" right after a passive duty: "shall not be disclosed by the Claimant"."""
+    end = chain[-1][1]
+    by = next((i for i in range(end, min(end + 3, len(words))) if words[i] == "by"), None)
+    if by is None:
+        return None
+    return next((m.side for m in named if by < m.start <= by + 2), None)
+
+
+def _inside(chain: Chain, named: list[Mention]) -> Binds:
+    """A subject that stands between modal and verb: "in no event shall the Claimant disclose"."""
+    for mention in named:
+        if chain[0][1] <= mention.start <= chain[0][1] + 2 and len(chain) > 1 and mention.end <= chain[-1][0]:
+            return mention.side
+    return "unclear"
+
+

@@ -1,0 +1,139 @@
+"""A match becomes a finding: the exact words, where they stand, the figures, and how serious it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scanner.engine.exceptions import exceptions
+from scanner.engine.search import Match
+from scanner.language import figures
+from scanner.model import (
+    SEVERITIES,
+    Amount,
+    Clause,
+    Details,
+    Document,
+    Duration,
+    ExceptionClause,
+    Finding,
+    Location,
+    Quoted,
+    Severity,
+    Span,
+)
+from scanner.rulebook import Rule
+
+MAX_QUOTE = 1_500  # characters
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a finding needs to know of the whole paper: its clauses, and whether it speaks of harm to a person."""
+
+    document: Document
+    clauses: Sequence[Clause]
+    speaks_of_harm: bool
+
+    def quoted(self, span: Span, clause: Clause) -> Quoted:
+        """The words of a span, cut at MAX_QUOTE, and where they stand."""
+        start, end = span[0], min(span[1], span[0] + MAX_QUOTE)
+        return Quoted(self.document.text[start:end], self.location((start, end), clause))
+
+    def location(self, span: Span, clause: Clause) -> Location:
+        """Page, section and paragraph of a span."""
+        block = self.document.blocks[clause.block]
+        return Location(*span, self._page(span[0], block.page), clause.section, clause.block + 1, block.part)
+
+    def _page(self, position: int, default: int | None) -> int | None:
+        pages = self.document.pages
+        index = bisect_right([page.start for page in pages], position) - 1
+        return pages[index].number if index >= 0 else default
+
+
+def finding(match: Match, paper: Paper) -> Finding:
+    """The finding of a match; its id is set when all findings are in order."""
+    rule, clause = match.rule, match.reading.clause
+    quoted = paper.quoted(clause.span, clause)
+    subtype = match.subtype
+    return Finding(
+        id="",
+        rule_id=rule.id,
+        category=rule.category,
+        severity=severity(match, paper),
+        confidence=match.confidence,
+        title=subtype.title if subtype and subtype.title else rule.title,
+        plain=subtype.plain if subtype and subtype.plain else rule.plain,
+        why=rule.why,
+        ask_for=rule.ask_for,
+        fairer=rule.fairer,
+        questions=rule.questions,
+        binds=match.binds,
+        quote=quoted.quote,
+        location=quoted.location,
+        subtype=subtype.id if subtype else None,
+        strength=(subtype.strength or "strong" if subtype else "strong") if rule.kind == "protections" else None,
+        context=_context(match, paper),
+        details=_details(match, paper),
+    )
+
+
+def severity(match: Match, paper: Paper) -> Severity:
+    """The rule's own severity, or the subtype's; a step lower when both sides are bound alike or nobody was harmed."""
+    rule = match.rule
+    level = SEVERITIES.index(match.subtype.severity if match.subtype else rule.severity)
+    level -= rule.mutual_lowers and match.binds == "both"
+    level -= rule.harm_gate and not paper.speaks_of_harm
+    return SEVERITIES[max(0, level)]
+
+
+def _context(match: Match, paper: Paper) -> tuple[Quoted, ...]:
+    """The words that an item continues, and the definition that gives a term its meaning."""
+    clause = match.reading.clause
+    context = [paper.quoted(span, clause) for span in clause.stem]
+    if match.defined_at is not None:
+        definition = paper.clauses[match.defined_at]
+        context.append(paper.quoted(definition.span, definition))
+    return tuple(context)
+
+
+def _details(match: Match, paper: Paper) -> Details:
+    rule, reading = match.rule, match.reading
+    text = reading.doc.text
+    return Details(
+        amount=_amount(match, paper.document.text) if "amount" in rule.read else None,
+        per=figures.counted_by(text) if "amount" in rule.read else None,
+        duration=_duration(text) if "duration" in rule.read else None,
+        deadline_days=_deadline(rule, text),
+        exceptions=_exceptions(match, paper) if "exceptions" in rule.read else (),
+    )
+
+
+def _amount(match: Match, source: str) -> Amount | None:
+    own = match.reading.doc[match.reading.own].idx if match.reading.own < len(match.reading.doc) else 0
+    found = [s for s in figures.sums(match.reading.doc.text) if s.span[0] >= own]
+    if not found:
+        return None
+    biggest = max(found, key=lambda s: s.value)
+    start, end = match.reading.to_source(*biggest.span)
+    return Amount(biggest.value, biggest.currency, source[start:end])
+
+
+def _duration(text: str) -> Duration | None:
+    if figures.is_forever(text):
+        return Duration(None, "forever")
+    return next(iter(figures.times(text)), None)
+
+
+def _deadline(rule: Rule, text: str) -> int | None:
+    found = figures.times(text) if "deadline" in rule.read else []
+    return min((d for d in map(figures.days, found) if d is not None), default=None)
+
+
+def _exceptions(match: Match, paper: Paper) -> tuple[ExceptionClause, ...]:
+    clause = match.reading.clause
+    return tuple(
+        replace(e, location=paper.location((e.location.start, e.location.end), clause))
+        for e in exceptions(match.reading, paper.document.text)
+    )

@@ -1,0 +1,80 @@
+"""One clause made ready for matching: its tokens, and where every word of every rule stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scanner.engine.chains import Hit
+from scanner.model import Clause, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
+PSEUDO = "pseudo"  # phrases that only look like something: no other hit counts inside them
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The stem and the own words of a clause as tokens.
+
+    `own` is the first token of the clause's own words: a match that lies before it belongs to the stem's clause.
+    """
+
+    clause: Clause
+    doc: Doc
+    own: int
+    hits: Mapping[str, Sequence[Hit]]
+    to_source: Callable[[int, int], Span]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case."""
+        return [token.lower_ for token in self.doc]
+
+    def source(self, hit: Hit) -> Span:
+        """Tokens -> (start, end) in Document.text."""
+        first, last = self.doc[hit[0]], self.doc[hit[1] - 1]
+        return self.to_source(first.idx, last.idx + len(last))
+
+
+class Reader:
+    """Turns clause texts into readings with the words of the rules and of one document."""
+
+    def __init__(self, nlp: Language, matcher: PhraseMatcher) -> None:
+        self._nlp, self._matchers = nlp, [matcher]
+        self._names: dict[int, str] = {}
+
+    def add(self, matcher: PhraseMatcher) -> None:
+        """Look for the phrases of one more matcher: the parties and the defined terms of a paper."""
+        self._matchers.append(matcher)
+
+    def read(self, clause: Clause, text: str, own: int, to_source: Callable[[int, int], Span]) -> Reading:
+        """The reading of a clause whose matching text is `text`; its own words begin at character `own`."""
+        doc = self._nlp.make_doc(text)
+        hits: dict[str, list[Hit]] = {}
+        for matcher in self._matchers:
+            for key, start, end in matcher(doc):
+                hits.setdefault(self._name(key), []).append((start, end))
+        mask = hits.pop(PSEUDO, ())
+        for key, found in hits.items():
+            hits[key] = sorted(hit for hit in found if not any(m[0] <= hit[0] < m[1] for m in mask))
+        for weaker in OVERRULED:
+            hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
+        first = next((token.i for token in doc if token.idx >= own), len(doc)) if own else 0
+        return Reading(clause, doc, first, hits, to_source)
+
+    def _name(self, key: int) -> str:
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self._nlp.vocab.strings[key]
+        return name
+
+
+def _inside(hit: Hit, others: Sequence[Hit]) -> bool:
+    return any(other[0] <= hit[0] and hit[1] <= other[1] for other in others)

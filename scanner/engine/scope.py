@@ -1,0 +1,61 @@
+"""What a permission and an exception reach inside a clause, in the manner of ConText: cue, direction, terminator.
+
+"Shall not disparage" is the finding itself, so negation is no doubt here.  What turns a match into something else
+is a permission that governs it ("nothing in this agreement prevents her from disclosing the facts") or an exception
+that it stands behind ("... keep the terms secret, except as needed to prove the claims").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from scanner.engine.chains import Chain, Hit, Hits
+
+PERMIT, EXCEPT, CONDITION, TURN = "permits", "except", "condition", "turn"  # the word sets that hold the cues
+
+
+def is_permitted(chain: Chain, hits: Hits) -> bool:
+    """True if a permission governs the end of the chain.
+
+    The cue stands before the chain's last hit, is not itself part of the chain, and no turn ("however",
+    "provided that") lies between.
+    """
+    last = chain[-1]
+    return any(
+        cue[1] <= last[0] and not _inside(cue, chain) and not _between(hits.get(TURN, ()), cue[1], last[0])
+        for cue in hits.get(PERMIT, ())
+    )
+
+
+def is_excepted(chain: Chain, hits: Hits) -> bool:
+    """True if the chain reaches across an exception into what is excepted.
+
+    An exception directly behind the modal ("shall not, except as the law requires, disclose ...") is put in
+    brackets by the drafter and does not cut.
+    """
+    if len(chain) < 2:
+        return False
+    start, end = chain[1][0] if len(chain) > 2 else chain[0][1], chain[-1][0]
+    if len(chain) == 2 and end - start <= 12:
+        return False
+    return any(start <= cue[0] and cue[1] <= end and not _inside(cue, chain) for cue in hits.get(EXCEPT, ()))
+
+
+def exception_starts(hits: Hits) -> list[Hit]:
+    """Where exceptions and conditions begin, in order; a cue inside a longer cue is left out."""
+    out: list[Hit] = []
+    cues = (*hits.get(EXCEPT, ()), *hits.get(CONDITION, ()))
+    for cue in sorted(cues, key=lambda hit: (hit[0], -hit[1])):
+        if not out or cue[0] >= out[-1][1]:
+            out.append(cue)
+    return out
+
+
+def _inside(cue: Hit, chain: Chain) -> bool:
+    return any(hit[0] < cue[1] and cue[0] < hit[1] for hit in chain)
+
+
+def _between(cues: object, start: int, end: int) -> bool:
+    assert isinstance(cues, (list, tuple))  # noqa: S101 - Hits holds sequences
+    index = bisect_left(cues, (start, start))
+    return index < len(cues) and cues[index][1] <= end

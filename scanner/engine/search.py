@@ -1,0 +1,206 @@
+"""Which rules match which clauses of a paper, and whom each match binds.
+
+Anchor words pick the candidate clauses; only the rules that those anchors name run on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.engine.bind import OPPOSITE, merge, opening_subject, subject_of
+from scanner.engine.chains import Chain, chains
+from scanner.engine.reading import Reader, Reading
+from scanner.engine.scope import is_excepted, is_permitted
+from scanner.language.definitions import Definition, definitions
+from scanner.language.normal import Normal
+from scanner.language.parties import Sides
+from scanner.model import Binds, Clause, Confidence, Span
+from scanner.rulebook import Rule, RuleBook, Subtype
+from scanner.rulebook.vocabulary import DEFINABLE, tokens
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+
+_WORD = re.compile(r"[a-z0-9]+")
+LOOK_BACK = 3  # clauses of the same block that may name the subject of one that names nobody
+
+
+@dataclass(frozen=True)
+class Match:
+    """A rule that matched a clause."""
+
+    rule: Rule
+    index: int  # of the clause
+    reading: Reading
+    chains: tuple[Chain, ...]
+    binds: Binds
+    confidence: Confidence
+    subtype: Subtype | None = None
+    defined_at: int | None = None  # the clause whose definition carries the meaning
+
+
+class Search:
+    """One paper, ready to be searched.
+
+    `normal` is the normalised text, `clauses` its clauses; the matches come in the order of the paper.
+    """
+
+    def __init__(self, normal: Normal, clauses: Sequence[Clause], book: RuleBook, sides: Sides) -> None:
+        self._normal, self._clauses, self._book, self._sides = normal, clauses, book, sides
+        self._lower = normal.text.lower()
+        self._spans = [self._to_normal(clause.span) for clause in clauses]
+        self._reader = Reader(book.nlp, book.matcher)
+        self._reader.add(self._matcher({side: sides.phrases.get(side, ()) for side in ("signer", "other", "both")}))
+        self._stems: dict[tuple[Span, ...], frozenset[str]] = {}
+        self._subjects: dict[int, Binds] = {}
+        self._defined: dict[str, int] = {}  # term -> clause of its definition
+        self._learn_terms()
+
+    def matches(self) -> Iterator[Match]:
+        """Every match of every rule, clause by clause."""
+        for index, rules in self._candidates():
+            reading = self.reading(index)
+            for rule in rules:
+                match = self._match(rule, index, reading)
+                if match:
+                    yield match
+
+    def reading(self, index: int) -> Reading:
+        """The clause of that index as tokens and hits."""
+        text, own = self._matching_text(index)
+        start = self._spans[index][0]
+
+        def to_source(first: int, last: int) -> Span:
+            return self._normal.to_source(start + first - own, start + last - own)
+
+        return self._reader.read(self._clauses[index], text, own, to_source)
+
+    def clause_text(self, index: int) -> str:
+        """The clause's own words, normalised."""
+        start, end = self._spans[index]
+        return self._normal.text[start:end]
+
+    def _candidates(self) -> Iterator[tuple[int, list[Rule]]]:
+        by_anchor, rules = self._book.by_anchor, self._book.rules
+        anchors = by_anchor.keys()
+        for index, (start, end) in enumerate(self._spans):
+            if self._clauses[index].is_heading:
+                continue
+            words = anchors & set(_WORD.findall(self._lower[start:end]))
+            stem = self._clauses[index].stem
+            if stem:
+                words |= self._stem_words(stem) & anchors
+            if words:
+                picked = sorted(set().union(*(by_anchor[word] for word in words)))
+                yield index, [rules[i] for i in picked]
+
+    def _stem_words(self, stem: tuple[Span, ...]) -> frozenset[str]:
+        if stem not in self._stems:
+            found: set[str] = set()
+            for span in stem:
+                start, end = self._to_normal(span)
+                found.update(_WORD.findall(self._lower[start:end]))
+            self._stems[stem] = frozenset(found)
+        return self._stems[stem]
+
+    def _matching_text(self, index: int) -> tuple[str, int]:
+        """The words of the stems and the clause itself, and where its own begin."""
+        stems = "".join(self._normal.text[a:b] + " " for a, b in map(self._to_normal, self._clauses[index].stem))
+        return stems + self.clause_text(index), len(stems)
+
+    def _to_normal(self, span: Span) -> Span:
+        return self._normal.from_source(span[0]), self._normal.from_source(span[1])
+
+    def _match(self, rule: Rule, index: int, reading: Reading) -> Match | None:
+        found: list[Chain] = []
+        sides: list[Binds] = []
+        confidence: Confidence = "possible"
+        for find in rule.find:
+            every = chains(find.pattern, reading.hits)
+            if reading.own and any(chain[-1][1] <= reading.own for chain in every):
+                return None  # the stem says it without the item: the stem's own clause carries the finding
+            kept = [c for c in every if not is_permitted(c, reading.hits) and not is_excepted(c, reading.hits)]
+            if kept:
+                if not found:  # the first pattern that matches knows best who is meant
+                    sides = [self._binds(find.subject, chain, index, reading) for chain in kept]
+                found += kept
+                confidence = max(confidence, find.confidence, key=("possible", "likely", "sure").index)
+        if not found or any(chains(pattern, reading.hits) for pattern in rule.unless):
+            return None
+        subtype = next((s for s in rule.subtypes if any(chains(p, reading.hits) for p in s.find)), None)
+        defined = self._definition_of(found, reading)
+        return Match(rule, index, reading, tuple(found), merge(sides), confidence, subtype, defined)
+
+    def _binds(self, subject: str, chain: Chain, index: int, reading: Reading) -> Binds:
+        if subject == "nobody":
+            return "both"
+        side = subject_of(chain, reading.hits, reading.words, other_is_person=self._sides.other_is_person)
+        if side == "unclear":
+            side = self._subject_before(index)
+        return OPPOSITE[side] if subject == "gains" else side
+
+    def _subject_before(self, index: int) -> Binds:
+        """Whom the sentences before speak of; both, when a paper leaves it open who must do a thing."""
+        block = self._clauses[index].block
+        for before in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+            if self._clauses[before].block != block:
+                break
+            if before not in self._subjects:
+                reading = self.reading(before)
+                self._subjects[before] = opening_subject(reading.hits, reading.words)
+            if self._subjects[before] != "unclear":
+                return self._subjects[before]
+        return "both"
+
+    # --- terms that the paper defines ------------------------------------------------------------
+
+    def _learn_terms(self) -> None:
+        """Let a defined term join the sets that its definition speaks of ("Settlement Information" -> facts)."""
+        joined: dict[str, list[str]] = {}
+        definable = self._book.vocabulary.sets[DEFINABLE] if DEFINABLE in self._book.vocabulary.sets else ()
+        sets = self._book.vocabulary.sets
+        self._never_joins, self._never_last = frozenset(sets["info_noun"]), frozenset(sets["not_secret_terms"])
+        known = {p for phrases in self._sides.phrases.values() for p in phrases}
+        for definition in self._definitions():
+            term = definition.term.lower()
+            if term in known or term in self._never_joins or term.split()[-1] in self._never_last:
+                continue
+            hits = self._reader.read(Clause((0, 0)), self._normal.text[definition.start : definition.end], 0, _nowhere).hits
+            for name in definable:
+                if name in hits:
+                    joined.setdefault(name, []).append(term)
+                    self._defined.setdefault(term, definition.clause)
+        if joined:
+            self._reader.add(self._matcher({name: tuple(terms) for name, terms in joined.items()}))
+
+    def _definitions(self) -> Iterable[Definition]:
+        return definitions(self._normal.text, self._spans)
+
+    def _definition_of(self, found: Sequence[Chain], reading: Reading) -> int | None:
+        """The clause that defines a term on which every chain rests."""
+        if not self._defined:
+            return None
+        words = reading.words
+        for chain in found:
+            for start, end in chain:
+                clause = self._defined.get(" ".join(words[start:end]))
+                if clause is not None and self._clauses[clause] is not reading.clause:
+                    return clause
+        return None
+
+    def _matcher(self, phrases: dict[str, tuple[str, ...]]) -> PhraseMatcher:
+        from spacy.matcher import PhraseMatcher
+
+        nlp = self._book.nlp
+        matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for key, items in phrases.items():
+            if items:
+                matcher.add(key, [tokens(nlp, item) for item in items])
+        return matcher
+
+
+def _nowhere(start: int, end: int) -> Span:
+    return (start, end)

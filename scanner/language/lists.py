@@ -1,0 +1,97 @@
+"""Lists that run over several blocks: which sentence was left open, and which blocks are its items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scanner.language.sections import Level, Marker, Outline, Stem
+from scanner.language.sentences import VERBS, stands_alone
+from scanner.model import Clause
+
+MAX_STEM = 6  # spans; lines that were torn apart would pile up without end
+
+_COLON = re.compile(r":\s*-*\Z|\s-+\Z")
+_FINISHED = re.compile(r"(?:[.!?;][\"')\]]*|[;,]\s*(?:and|or|and/or|but))\Z", re.IGNORECASE)
+_WORKS = re.compile(rf"\b(?:{VERBS}|not)\b")
+# A frame announces whole sentences; what stands under it usually has a subject and a verb of its own.
+_FRAME = re.compile(
+    r"\b(?:as\s+follows|following(?:\s+[\w-]+){0,5}|whereas|witnesseth|recitals?|background)\W*\Z", re.IGNORECASE
+)
+_THEREFORE = re.compile(r"\W*now,?\s+therefore\b", re.IGNORECASE)
+# Words after which a sentence has to go on.
+_DEMANDS = re.compile(
+    r"\b(?:shall|will|must|may|can|cannot|not|to|that|from|by|for|or|and|including|any|agrees?|without|of|is|are|the|a|an|"
+    r"such|with|in|on|at|upon|as|its|their|his|her|your|my)\s*[:-]*\Z",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(r"[a-z]|(?:To|Not|That|Who|Which|By|For)\b")
+_TAIL = 100  # characters at the end of a sentence that show how it goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A sentence that a block left unfinished: what follows may be its items."""
+
+    stem: Stem  # the sentence itself is the last of it
+    colon: bool = True
+    frame: bool = False
+    demands: bool = True  # grammar wants it to go on
+    item: bool = True  # it is an item itself
+
+
+def left_open(text: str, clause: Clause, *, item: bool) -> Open | None:
+    """What the last clause of a block leaves open, if it does."""
+    start, end = clause.span
+    tail = max(start, end - _TAIL)
+    colon = _COLON.search(text, tail, end) is not None
+    if not colon and (_FINISHED.search(text, tail, end) or not _WORKS.search(text, start, end)):
+        return None
+    frame = _FRAME.search(text, tail, end) or _THEREFORE.match(text, start, end)
+    demands = _DEMANDS.search(text, tail, end)
+    return Open((*clause.stem, clause.span)[-MAX_STEM:], colon, bool(frame), bool(demands), item)
+
+
+def enter(outline: Outline, marker: Marker, opened: Open | None) -> Level | None:
+    """Go to the level of `marker`; a new list takes up the sentence that was left open.
+
+    The next number of a list keeps the stem of its list, unless a new sentence with a colon stands in between.
+    """
+    if opened and not opened.colon and marker.section:
+        opened = None
+    goes_on = outline.goes_on(marker)
+    if opened and goes_on and opened.item and not (opened.colon and (marker.first or marker.section)):
+        opened = None
+    level = outline.place(marker, inner=opened is not None)
+    if level and opened and (opened.colon or marker.first or not goes_on):
+        level.stem, level.frame = opened.stem, opened.frame
+    return level
+
+
+def item_stem(text: str, begin: int, level: Level) -> Stem:
+    """The stem of an item whose words begin at `begin`: none for a sentence under a frame, or a section that is one."""
+    section = level.marker.section
+    if level.frame and section and not _FRAGMENT.match(text, begin):
+        return ()
+    return () if (level.frame or section) and stands_alone(text, begin) else level.stem
+
+
+def continued(text: str, start: int, end: int, opened: Open | None, last: Clause | None) -> Stem:
+    """The stem of a block without a marker, `text[start:end]`; `last` is the clause before it.
+
+    It goes on if it begins with a small letter after a sentence that was not finished: after a comma or a semicolon
+    at the end of an item it goes on with the sentence of the whole list.  It is an item without a marker if the
+    sentence left open cannot end there ("The Employee shall not:") and it is no sentence by itself, or if it stands
+    behind a colon and between semicolons.
+    """
+    ended = text[last.span[1] - 1] if last else "."
+    if text[start].islower():
+        if opened and not (opened.item and ended == ","):
+            return opened.stem
+        return last.stem if last and ended not in ".!?" else ()
+    if not opened or (opened.frame and (stands_alone(text, start) or not _FRAGMENT.match(text, start))):
+        return ()
+    listed = text[end - 1] in ";," or (last is not None and last.stem == opened.stem and ended not in ".!?")
+    if opened.colon and listed:
+        return opened.stem
+    return opened.stem if opened.demands and not stands_alone(text, start) else ()

@@ -1,0 +1,155 @@
+"""The same words in plain letters, for matching, and the way back to the words as they stand in the paper.
+
+Quotes are always cut from the source; what is made here is only ever searched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from scanner.model import Span
+
+QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'") | dict.fromkeys(
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'
+)
+DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
+SPACES = dict.fromkeys(
+    "\t\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000",
+    " ",
+)
+BREAKS = dict.fromkeys("\u2028\u2029", "\n")
+WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in QUOTES | DASHES}
+DOTTED = {"\u0130": "I"}  # the one letter that becomes two in lower case
+PLAIN = WIDE | QUOTES | DASHES | SPACES | BREAKS | DOTTED
+
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+
+CYRILLIC = dict(zip("аеорсухіјѕһԁԛԝѵАВЕКМНОРСТУХІЈЅԌԚԜ", "aeopcyxijshdqwvABEKMHOPCTYXIJSGQW", strict=True))
+GREEK = dict(zip("αικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aikvoptuxABEZHIKMNOPTYX", strict=True))
+LOOK_ALIKES = str.maketrans(CYRILLIC | GREEK)
+
+_LOOK_ALIKE = re.compile(f"[{''.join(CYRILLIC | GREEK)}]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_ODD = re.compile(f"[{re.escape(''.join(PLAIN))}]")
+_BLANK = re.compile(r"[ \n]{2,}")
+_LINE_END = re.compile("[-\u00ad] ?\n[ \n]*(?=[a-z]{2})")
+_RARE = re.compile(f"[{''.join(LIGATURES)}]|[{UNSEEN}]+")
+_HEAD = re.compile(r"(-?)([A-Za-z]{2,})\Z")
+# Words that are spelled with a hyphen keep it when a line ends there: "non-" + "disclosure".
+_HYPHENATED = re.compile(
+    r"non|self|co|pre|post|re|ex|anti|cross|sub|well|third|full|half|all|long|short|high|low|multi|inter|intra|quasi|semi|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"year|month|week|day|attorney|work|opt|out|in|on|off|so",
+    re.IGNORECASE,
+)
+_HEAD_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Text for matching, and how its offsets belong to those of the source.
+
+    `edits` holds the few places where the lengths differ: (start, end) in the source and (start, end) here, in order.
+    """
+
+    text: str
+    edits: tuple[tuple[int, int, int, int], ...] = ()
+    _ours: tuple[int, ...] = ()  # where each edit starts here
+    _theirs: tuple[int, ...] = ()  # where each edit starts in the source
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The span of the source that `text[start:end]` was made from; what was replaced as a whole stays whole."""
+        if not self.edits:
+            return start, end
+        first = self._edit(bisect_right(self._ours, start) - 1)
+        source_start = first[0] if start < first[3] else start - first[3] + first[1]
+        last = self._edit(bisect_left(self._ours, end) - 1)
+        source_end = end - last[3] + last[1] if end > last[3] else last[1]
+        return source_start, max(source_start, source_end)
+
+    def from_source(self, pos: int) -> int:
+        """Where the character at `pos` of the source stands here; one that was dropped stands where it would have."""
+        if not self.edits:
+            return pos
+        edit = self._edit(bisect_right(self._theirs, pos) - 1)
+        return min(edit[2] + pos - edit[0], edit[3]) if pos < edit[1] else pos - edit[1] + edit[3]
+
+    def _edit(self, index: int) -> tuple[int, int, int, int]:
+        return self.edits[index] if index >= 0 else (0, 0, 0, 0)
+
+
+def fold(text: str) -> str:
+    """`text` in plain letters, one character for one: every offset stays true.
+
+    Quotes and dashes become those of ASCII, white space becomes a space or a new line, full-width letters and letters
+    that only look Latin become Latin ones.
+    """
+    text = _ODD.sub(lambda odd: PLAIN[odd[0]], text)
+    if text.isascii() or not _LOOK_ALIKE.search(text):
+        return text
+    return _WORD.sub(lambda word: word[0].translate(LOOK_ALIKES) if _is_mixed(word[0]) else word[0], text)
+
+
+def normalise(text: str) -> Normal:
+    """`text` as the rules are written: plain letters, one space between words, nothing unseen, no broken words."""
+    folded = fold(text)
+    parts: list[str] = []
+    edits: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for match in _changes(folded):
+        start, end = match.span()
+        if start < done:
+            continue
+        plain = _replacement(folded, match)
+        length += start - done
+        edits.append((start, end, length, length + len(plain)))
+        parts += folded[done:start], plain
+        length += len(plain)
+        done = end
+    if edits:
+        folded = "".join((*parts, folded[done:]))
+    return Normal(folded.replace("\n", " "), tuple(edits), tuple(e[2] for e in edits), tuple(e[0] for e in edits))
+
+
+def confusables(text: str) -> list[Span]:
+    """The words that mix Latin letters with letters of another alphabet that look the same."""
+    if text.isascii() or not _LOOK_ALIKE.search(text):
+        return []
+    return [word.span() for word in _WORD.finditer(text) if _is_mixed(word[0])]
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and bool(_LATIN.search(word)) and bool(_LOOK_ALIKE.search(word))
+
+
+def _changes(text: str) -> list[re.Match[str]]:
+    """What has to change its length, in order; three plain searches are much faster than one with three branches."""
+    found = [*_LINE_END.finditer(text), *_BLANK.finditer(text)]
+    if not text.isascii():
+        found += _RARE.finditer(text)
+    return sorted(found, key=lambda match: match.start())
+
+
+def _replacement(text: str, match: re.Match[str]) -> str:
+    found = match[0]
+    if found[0] in " \n":
+        return " "
+    if found[0] != "-":  # a soft hyphen at a line end goes with its line end
+        return LIGATURES.get(found, "")
+    head = _HEAD.search(text, max(0, match.start() - _HEAD_LENGTH), match.start())
+    if not head:
+        return "- "
+    return "-" if head[1] or _HYPHENATED.fullmatch(head[2]) else ""
