@@ -1,0 +1,1 @@
+"""The service and the page: FastAPI around `scanner`.  The scanner never imports from here."""

@@ -1,0 +1,55 @@
+"""What the OpenAPI document says beyond what FastAPI finds out by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.problems import SCHEMA
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "The request or the paper", "content": {"application/problem+json": {"schema": SCHEMA}}},
+    "5XX": {"description": "The service", "content": {"application/problem+json": {"schema": SCHEMA}}},
+}
+
+_ABOUT = {
+    "place": {"type": "string", "description": "where the person lives: a code such as US-CA", "examples": ["US-CA"]},
+    "signer": {"type": "string", "description": "the person's name as the paper writes it", "examples": ["Jane Roe"]},
+    "signed": {"type": "boolean", "description": "whether it is signed already; leave it out if not known"},
+}
+
+SCAN: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": "include",
+            "in": "query",
+            "required": False,
+            "description": "`text` adds the text that was read",
+            "schema": {"type": "string", "enum": ["text"]},
+        }
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}, **_ABOUT},
+                }
+            },
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["text"],
+                    "properties": {"text": {"type": "string", "description": "the words of the paper"}, **_ABOUT},
+                }
+            },
+        },
+    },
+    "responses": {
+        "200": {
+            "description": "The report; its schema is at /v1/schema",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    },
+}

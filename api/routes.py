@@ -1,0 +1,120 @@
+"""What stands at which address."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from api import openapi
+from api.desk import Desk
+from api.pages import result_page, start_page
+from api.problems import Problem
+from api.settings import Settings
+from api.uploads import read_paper
+from scanner.errors import RuleError
+
+pages = APIRouter(include_in_schema=False)
+v1 = APIRouter(prefix="/v1", responses=openapi.PROBLEMS)
+health = APIRouter(responses=openapi.PROBLEMS)
+
+
+@pages.get("/")
+async def start(request: Request) -> Response:
+    """The page for a person."""
+    return start_page(_settings(request))
+
+
+@pages.post("/check")
+async def check(request: Request) -> Response:
+    """The result page for the paper that the form sends."""
+    paper = await read_paper(request, _settings(request).max_bytes)
+    report = await _desk(request).scan(paper)
+    return await run_in_threadpool(result_page, _settings(request), report, paper.place)
+
+
+@pages.get("/check")
+async def back_to_start() -> Response:
+    """Nothing was kept that could be shown again."""
+    return RedirectResponse("/", 303)
+
+
+@v1.post("/scan", openapi_extra=openapi.SCAN)
+async def scan(request: Request) -> Response:
+    """Read one paper and report what it would do to the person who is asked to sign it.
+
+    Send `multipart/form-data` with a part `file`, or JSON with the words in `text`.  `?include=text` adds the
+    text that was read, into which all offsets point.  Nothing is kept.
+    """
+    if set(request.query_params.getlist("include")) - {"text"}:
+        raise Problem("bad_request", "include")
+    paper = await read_paper(request, _settings(request).max_bytes)
+    report = await _desk(request).scan(paper, include_text="include" in request.query_params)
+    # In ASCII, since a broken file can hold halves of characters that cannot be encoded.
+    return Response(json.dumps(report), media_type="application/json")
+
+
+@v1.get("/schema")
+def schema() -> Response:
+    """The JSON Schema of a report."""
+    from scanner.report.schema import json_schema
+
+    return JSONResponse(json_schema(), media_type="application/schema+json")
+
+
+@v1.get("/rules")
+def rules() -> Response:
+    """All rules: what is looked for, and what the person is told about it."""
+    book = _rulebook()
+    return JSONResponse({"rules_version": book.version, "rules": [_public(rule) for rule in book.rules]})
+
+
+@v1.get("/rules/{rule_id}")
+def rule(rule_id: str) -> Response:
+    """One rule."""
+    try:
+        return JSONResponse(_public(_rulebook()[rule_id]))
+    except KeyError:
+        raise Problem("not_found", "no_rule") from None
+
+
+@health.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """The service answers."""
+    return {"status": "ok"}
+
+
+@health.get("/readyz")
+def readyz() -> dict[str, str]:
+    """The service can read papers: its rules load."""
+    return {"status": "ready", "rules_version": _rulebook().version}
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _rulebook() -> Any:
+    from scanner import rulebook
+
+    try:
+        return rulebook.load()
+    except RuleError:
+        raise Problem("busy", "rules") from None
+
+
+def _public(rule: Any) -> dict[str, Any]:
+    """What the world may see of a rule; patterns and file paths stay inside."""
+    lists = ("questions", "laws", "innocent_readings")
+    texts = ("id", "kind", "title", "category", "severity", "plain", "why", "ask_for", "fairer")
+    return {name: getattr(rule, name) for name in texts} | {name: list(getattr(rule, name)) for name in lists}

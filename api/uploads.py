@@ -1,0 +1,163 @@
+"""From a request body to a paper, in memory only.
+
+The limit is enforced while reading.  Starlette would write file parts above 1 MB to a temporary file on disk;
+the parser here is told to keep everything up to the limit in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from starlette.datastructures import FormData, Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from api.problems import Problem
+
+MAX_PARTS = 40
+MAX_NAME = 200  # characters of a file name or of a person's name
+DRAIN_SECONDS = 10
+PASTED = "pasted.txt"
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
+
+# Of a broken form, the parser's own log names bytes of what was sent.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True, repr=False)  # no repr: it would show the paper in a log
+class Paper:
+    """What a person handed in, and what they said about it.  `signed` is None if they did not say."""
+
+    data: bytes
+    name: str
+    place: str | None = None
+    signer: str | None = None
+    signed: bool | None = None
+
+
+async def read_paper(request: Request, max_bytes: int) -> Paper:
+    """The paper in a multipart or JSON body of at most `max_bytes`.  Raises Problem."""
+    stream = request.stream()
+    try:
+        return await _read(request.headers, _limited(stream, max_bytes), max_bytes)
+    except Problem:
+        await _drain(stream)
+        raise
+
+
+async def _read(headers: Headers, body: AsyncGenerator[bytes, None], max_bytes: int) -> Paper:
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return _from_json(b"".join([chunk async for chunk in body]))
+    if kind == "multipart/form-data":
+        return await _from_form(headers, body, max_bytes)
+    raise Problem("unsupported_format", "content_type")
+
+
+async def _limited(stream: AsyncGenerator[bytes, None], max_bytes: int) -> AsyncGenerator[bytes, None]:
+    """The same chunks; past the limit, the Problem `too_large`."""
+    size = 0
+    async for chunk in stream:
+        size += len(chunk)
+        if size > max_bytes:
+            raise Problem("too_large")
+        yield chunk
+
+
+async def _drain(stream: AsyncGenerator[bytes, None]) -> None:
+    """Read and drop the rest for a while: a browser shows no answer to a body that it could not send to its end."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            async for _ in stream:
+                pass
+
+
+async def _from_form(headers: Headers, body: AsyncGenerator[bytes, None], max_bytes: int) -> Paper:
+    parser = MultiPartParser(headers, body, max_files=MAX_PARTS, max_fields=MAX_PARTS, max_part_size=max_bytes)
+    parser.spool_max_size = max_bytes + 1  # more than ever comes, so that nothing rolls over to disk
+    try:
+        form = await parser.parse()
+    except MultiPartException:
+        raise Problem("bad_request", "broken_form") from None
+    try:
+        return await _paper_of(form)
+    finally:
+        await form.close()
+
+
+async def _paper_of(form: FormData) -> Paper:
+    # A browser sends an empty part without a name for a file box that was left alone.
+    files = [f for f in form.getlist("file") if isinstance(f, UploadFile) and (f.filename or f.size)]
+    text = _field(form, "text")
+    if len(files) > 1:
+        raise Problem("bad_request", "many_files")
+    if files and text.strip():
+        raise Problem("bad_request", "file_and_text")
+    if files:
+        data, name = await files[0].read(), _file_name(files[0].filename or "")
+    elif text.strip():
+        data, name = text.encode(), PASTED
+    else:
+        raise Problem("bad_request", "no_paper")
+    place, signer, signed = (_field(form, key) for key in ("place", "signer", "signed"))
+    return Paper(data, name, _place(place), _signer(signer), _signed(signed))
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _from_json(body: bytes) -> Paper:
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Problem("bad_request", "broken_json") from None
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise Problem("bad_request", "no_text")
+    place, signer, signed = given.get("place") or "", given.get("signer") or "", given.get("signed")
+    if not isinstance(place, str):
+        raise Problem("bad_request", "place")
+    if not isinstance(signer, str):
+        raise Problem("bad_request", "signer")
+    if signed is not None and not isinstance(signed, bool):
+        raise Problem("bad_request", "signed")
+    data = given["text"].encode("utf-8", "replace")  # JSON can hold half a surrogate pair
+    return Paper(data, PASTED, _place(place), _signer(signer), signed)
+
+
+def _file_name(name: str) -> str:
+    """The last part of the name alone: some clients send the whole path, which tells of the person."""
+    return PurePosixPath(name.replace("\\", "/")).name[-MAX_NAME:] or "paper"
+
+
+def _place(value: str) -> str | None:
+    code = value.strip().upper()
+    if code and not PLACE.fullmatch(code):
+        raise Problem("bad_request", "place")
+    return code or None
+
+
+def _signer(value: str) -> str | None:
+    name = " ".join(value.split())
+    if len(name) > MAX_NAME:
+        raise Problem("bad_request", "signer")
+    return name or None
+
+
+def _signed(value: str) -> bool | None:
+    match value.strip().lower():
+        case "":
+            return None
+        case "true" | "yes" | "on" | "1":
+            return True
+        case "false" | "no" | "off" | "0":
+            return False
+    raise Problem("bad_request", "signed")

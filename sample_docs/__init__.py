@@ -1,0 +1,1 @@
+"""Invented papers, each with the findings that it should give."""

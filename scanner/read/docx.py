@@ -1,0 +1,84 @@
+"""Word files, whole: every part and construct in which words can stand, in the order in which they are read.
+
+The package is opened here and not by python-docx, which raises on strict, macro and template files, unpacks
+all parts before anybody asks what they cost, and gives no access to half of the places where text can hide.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Damaged
+from scanner.model import Document
+from scanner.read.limits import Limits
+from scanner.read.ooxml.beside import write_beside
+from scanner.read.ooxml.looks import OFFICE_THEME, Theme, read_theme
+from scanner.read.ooxml.numbering import Numbering
+from scanner.read.ooxml.package import Package
+from scanner.read.ooxml.parts import Parts
+from scanner.read.ooxml.styles import Styles
+from scanner.read.ooxml.walk import Sheet, Walk
+from scanner.read.ooxml.xml import Element
+from scanner.read.writer import Writer
+
+_STORIES = (  # ties of the body to other stories, in the order in which they are read
+    ("footnotes", "footnote"),
+    ("endnotes", "endnote"),
+    ("header", "header"),
+    ("footer", "footer"),
+    ("comments", "comment"),
+)
+
+
+def read_docx(data: bytes, name: str, limits: Limits) -> Document:
+    """A Word file (.docx, .docm, .dotx, .dotm; transitional or strict) as a document.
+
+    Blocks: the body in order, with the text boxes, charts and diagrams of a paragraph after it; then footnotes,
+    endnotes, headers, footers, comments, properties.  `Block.part` names each.  Numbers of list items are part of the
+    text.  What an eye would miss is a block of its own, marked `hidden`, `white`, `same_colour`, `tiny`, `off_page` or
+    `deleted`.
+    Word has no fixed pages: `pages` is empty and `page_count` 0.
+
+    Raises Empty, Encrypted, Damaged, TooLarge.
+    """
+    parts = Parts(Package(data, limits))
+    writer = Writer(limits)
+    main = parts.main()
+    theme = _theme(parts, main)
+    styles = Styles(_optional(parts, main, "styles"), theme)
+    numbering = Numbering(_optional(parts, main, "numbering"), styles.list_of)
+    sheet = Sheet(parts, styles, numbering, theme, writer)
+    try:
+        Walk(sheet).story(parts.root(main), main, "body")
+        for kind, label in _STORIES:
+            for part in parts.targets(main, kind):
+                _story(sheet, part, label)
+        write_beside(sheet, main)
+    except RecursionError:
+        raise Damaged() from None
+    if not writer.has_text:
+        for part in sheet.small_pictures:
+            writer.unread("image", part)
+    return writer.document(data, name, "docx")
+
+
+def _story(sheet: Sheet, part: str, label: str) -> None:
+    try:
+        root = sheet.parts.root(part)
+    except Damaged:
+        sheet.writer.unread("damaged", label)
+        return
+    Walk(sheet).story(root, part, label)
+
+
+def _theme(parts: Parts, main: str) -> Theme:
+    root = _optional(parts, main, "theme")
+    return OFFICE_THEME if root is None else read_theme(root)
+
+
+def _optional(parts: Parts, main: str, kind: str) -> Element | None:
+    """A part that the text can be read without: looks and numbers."""
+    for part in parts.targets(main, kind):
+        try:
+            return parts.root(part)
+        except Damaged:
+            return None
+    return None

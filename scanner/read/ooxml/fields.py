@@ -1,0 +1,73 @@
+"""Fields: what a reader is shown in the place of a code such as `PAGE` or `MACROBUTTON`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, switched, value, whole
+
+_MACROBUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(?P<shown>.+)", re.IGNORECASE | re.DOTALL)
+_QUOTE = re.compile(r'\s*QUOTE\s+"(?P<shown>[^"]+)"', re.IGNORECASE)
+_STRING = re.compile(r'"([^"]+)"|“([^”]+)”')
+_SENTENCE = 4  # words in a string from which on a code holds more than a name or a label
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that is open: the code up to its `separate` mark, then the result.
+
+    `swallowed` is text in the place of the code, which no program shows.
+    """
+
+    code: list[str] = field(default_factory=list)
+    result: list[str] = field(default_factory=list)
+    swallowed: list[str] = field(default_factory=list)
+    in_code: bool = True
+
+
+def closed_fields(story: Element) -> set[Element]:
+    """The `begin` marks that have an `end`: one that has none must not swallow what follows it."""
+    open_marks: list[Element] = []
+    closed: set[Element] = set()
+    for mark in descendants(story, "w:fldChar"):
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            open_marks.append(mark)
+        elif kind == "end" and open_marks:
+            closed.add(open_marks.pop())
+    return closed
+
+
+def shown(done: Field) -> str:
+    """What a field without a stored result shows: some show words of their code."""
+    code = "".join(done.code)
+    if done.in_code and (match := _MACROBUTTON.match(code) or _QUOTE.match(code)):
+        return match["shown"].strip()
+    return ""
+
+
+def kept_back(done: Field) -> list[str]:
+    """Whole sentences that stand in the code and not in what is shown."""
+    visible = _folded("".join(done.result) + shown(done))
+    strings = [one or other for one, other in _STRING.findall("".join(done.code))]
+    strings.append("".join(done.swallowed))
+    return [each for each in strings if len(each.split()) >= _SENTENCE and _folded(each) not in visible]
+
+
+def form_value(mark: Element) -> str:
+    """What a form field shows that is no text of the paragraph: a ticked box, the chosen item of a list."""
+    data = child(mark, "w:ffData")
+    box, items = child(data, "w:checkBox"), child(data, "w:ddList")
+    if box is not None:
+        ticked = switched(box, "w:checked")
+        return "☒" if (switched(box, "w:default") if ticked is None else ticked) else "☐"
+    if items is not None:
+        entries = [attribute(each, "val") or "" for each in items if name(each) == "w:listEntry"]
+        chosen = whole(value(items, "w:result"), whole(value(items, "w:default"), 0)) or 0
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+    return ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

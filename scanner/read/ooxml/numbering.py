@@ -1,0 +1,222 @@
+"""The numbers that Word puts before list items and never stores in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scanner.read.ooxml.xml import Element, attribute, child, name, switched, value, whole
+
+LEVELS = 9
+_BULLET = "•"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # letters of symbol fonts, nearly always some bullet
+_SLOT = re.compile(r"%([1-9])")
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+_ORDINALS |= {"twelve": "twelfth"}
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
+    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_MOST_LETTERS = 26 * 30  # beyond this a lettered list is no list
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    gap: str = " "
+    restart: int | None = None  # the level (1 to 9) whose items start this one anew; 0 never; None any above
+    legal: bool = False
+    style_id: str | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    """A list and how far it has been counted; instances of one definition count on together."""
+
+    levels: list[Level]
+    counts: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+
+
+@dataclass(slots=True)
+class _Instance:
+    """A use of a list, with the levels that it starts or writes in its own way."""
+
+    shared: _List
+    starts: dict[int, int]
+    levels: dict[int, Level]
+    begun: set[int] = field(default_factory=set)
+
+    def level(self, index: int) -> Level:
+        return self.levels.get(index) or self.shared.levels[index]
+
+
+class Numbering:
+    """Counts list items in the order in which they are asked for."""
+
+    def __init__(self, root: Element | None, style_lists: Callable[[str], str | None]) -> None:
+        """`style_lists` gives the list id that a numbering style stands for."""
+        self._instances: dict[str, _Instance] = {}
+        if root is None:
+            return
+        abstract = {attribute(each, "abstractNumId"): each for each in root if name(each) == "w:abstractNum"}
+        nums = {attribute(each, "numId"): each for each in root if name(each) == "w:num"}
+        lists: dict[str | None, _List] = {}
+        for num_id, num in nums.items():
+            abstract_id = value(num, "w:abstractNumId")
+            if num_id is None or abstract_id not in abstract:
+                continue
+            if abstract_id not in lists:
+                lists[abstract_id] = _List(_levels(_followed(abstract[abstract_id], abstract, nums, style_lists)))
+            self._instances[num_id] = _instance(num, lists[abstract_id])
+
+    def level_of_style(self, list_id: str, style_id: str | None) -> int | None:
+        """The level that a list keeps for paragraphs of this style."""
+        if style_id is None or (instance := self._instances.get(list_id)) is None:
+            return None
+        return next((i for i in range(LEVELS) if instance.level(i).style_id == style_id), None)
+
+    def mark(self, list_id: str, index: int) -> str:
+        """Count one item and give what is shown before it, its gap included; "" if the list is not known."""
+        instance = self._instances.get(list_id)
+        if instance is None or not 0 <= index < LEVELS:
+            return ""
+        counts = instance.shared.counts
+        if index in instance.starts and index not in instance.begun:
+            counts[index] = instance.starts[index]
+            instance.begun.add(index)
+        else:
+            before = counts[index]
+            counts[index] = instance.level(index).start if before is None else before + 1
+        for deeper in range(index + 1, LEVELS):
+            restart = instance.level(deeper).restart
+            if restart is None or index < restart:
+                counts[deeper] = None
+        return _shown(instance, index)
+
+
+def _shown(instance: _Instance, index: int) -> str:
+    level = instance.level(index)
+    if level.form == "bullet":
+        shown = _PRIVATE.sub(_BULLET, level.text) or _BULLET
+        return shown + (level.gap or " ")
+
+    def number(slot: re.Match[str]) -> str:
+        place = int(slot[1]) - 1
+        other = instance.level(place)
+        count = instance.shared.counts[place]
+        form = "decimal" if level.legal and other.form != "none" else other.form
+        return spell(other.start if count is None else count, form)
+
+    shown = _SLOT.sub(number, level.text)
+    return shown + level.gap if shown.strip() else ""
+
+
+def spell(number: int, form: str) -> str:
+    """A number in one of Word's number formats; formats that are not known give figures."""
+    match form:
+        case "none":
+            return ""
+        case "decimalZero":
+            return f"{number:02d}"
+        case "lowerRoman" | "upperRoman" if 0 < number < 4000:
+            return _cased(_roman(number), form)
+        case "lowerLetter" | "upperLetter" if 0 < number <= _MOST_LETTERS:
+            letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+            return _cased(letters, form)
+        case "ordinal":
+            return f"{number}{_ordinal_ending(number)}"
+        case "cardinalText" if 0 <= number < 100:
+            return _words(number).capitalize()
+        case "ordinalText" if 0 <= number < 100:
+            return _ordinal_words(number).capitalize()
+    return str(number)
+
+
+def _cased(text: str, form: str) -> str:
+    return text.upper() if form.startswith("upper") else text
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for worth, sign in _ROMAN:
+        letters += sign * (number // worth)
+        number %= worth
+    return letters
+
+
+def _ordinal_ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _words(number: int) -> str:
+    if number < len(_ONES):
+        return _ONES[number]
+    tens, ones = divmod(number, 10)
+    return f"{_TENS[tens]}-{_ONES[ones]}" if ones else _TENS[tens]
+
+
+def _ordinal_words(number: int) -> str:
+    stem, dash, last = _words(number).rpartition("-")
+    if last in _ORDINALS:
+        return stem + dash + _ORDINALS[last]
+    return stem + dash + (last[:-1] + "ieth" if last.endswith("y") else last + "th")
+
+
+def _levels(abstract: Element) -> list[Level]:
+    levels = [Level()] * LEVELS
+    for element in abstract:
+        index = whole(attribute(element, "ilvl"))
+        if name(element) == "w:lvl" and index is not None and 0 <= index < LEVELS:
+            levels[index] = _level(element)
+    return levels
+
+
+def _level(element: Element) -> Level:
+    return Level(
+        start=whole(value(element, "w:start")) or 0,
+        form=value(element, "w:numFmt") or "decimal",
+        text=value(element, "w:lvlText") or "",
+        gap="" if value(element, "w:suff") == "nothing" else " ",
+        restart=whole(value(element, "w:lvlRestart")),
+        legal=bool(switched(element, "w:isLgl")),
+        style_id=value(element, "w:pStyle"),
+    )
+
+
+def _instance(num: Element, shared: _List) -> _Instance:
+    instance = _Instance(shared, {}, {})
+    for override in num:
+        index = whole(attribute(override, "ilvl"))
+        if name(override) != "w:lvlOverride" or index is None or not 0 <= index < LEVELS:
+            continue
+        if (start := whole(value(override, "w:startOverride"))) is not None:
+            instance.starts[index] = start
+        if (level := child(override, "w:lvl")) is not None:
+            instance.levels[index] = _level(level)
+    return instance
+
+
+def _followed(
+    abstract: Element,
+    every: dict[str | None, Element],
+    nums: dict[str | None, Element],
+    style_lists: Callable[[str], str | None],
+) -> Element:
+    """The definition that holds the levels: one that links to a numbering style has none of its own."""
+    style_id = value(abstract, "w:numStyleLink")
+    if style_id is None:
+        return abstract
+    linked = nums.get(style_lists(style_id))
+    return every.get(value(linked, "w:abstractNumId"), abstract)

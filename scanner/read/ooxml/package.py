@@ -1,0 +1,70 @@
+"""A zip container, opened so that it cannot cost more than it may.
+
+Nothing is unpacked before somebody asks for it, and nothing is written: part names are keys, never paths of a disk.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from scanner.errors import Damaged, Encrypted, TooLarge, Unsupported
+from scanner.read.limits import MIB, Limits
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the only ones that office formats allow
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+class Package:
+    """The parts of a zip container by name.  Names are folded as Word does: case and the kind of slash do not count.
+
+    Raises Damaged, Encrypted (password on a part, or an Office file that is locked as a whole), TooLarge.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        if data.startswith(_OLE):
+            raise Encrypted() if _ENCRYPTED_PACKAGE in data else Unsupported()
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN:
+            raise Damaged() from None
+        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        if len(entries) > limits.max_parts:
+            raise TooLarge()
+        self._entries = {fold(entry.filename): entry for entry in entries}
+        if len(self._entries) < len(entries):
+            raise Damaged()  # two parts of one name: which of them is shown depends on the program
+        self._limits = limits
+        self._unpacked = 0
+
+    def __contains__(self, name: str) -> bool:
+        return fold(name) in self._entries
+
+    def names(self) -> list[str]:
+        """Folded names of all parts, in the order of the container."""
+        return list(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one part.  Raises KeyError if it is not there, Damaged, Encrypted, TooLarge."""
+        entry = self._entries[fold(name)]
+        if entry.flag_bits & 1:
+            raise Encrypted()
+        if entry.compress_type not in _METHODS:
+            raise Damaged()
+        self._unpacked += entry.file_size
+        swollen = entry.file_size - MIB > entry.compress_size * self._limits.max_expansion
+        if swollen or self._unpacked > self._limits.max_unpacked:
+            raise TooLarge()
+        try:
+            # The size that is declared is also the most that is ever inflated; more than that fails the checksum.
+            return self._zip.read(entry)
+        except _BROKEN:
+            raise Damaged() from None
+
+
+def fold(name: str) -> str:
+    """One spelling of a part name."""
+    return name.replace("\\", "/").lstrip("/").lower()

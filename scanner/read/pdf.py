@@ -1,0 +1,95 @@
+"""PDF: pages -> lines -> furniture apart -> paragraphs -> Document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from scanner.errors import Damaged, Encrypted
+from scanner.model import Document, Unread
+from scanner.read.limits import Limits
+from scanner.read.pdf_columns import in_columns
+from scanner.read.pdf_compose import compose
+from scanner.read.pdf_furniture import Sheet, sheet, sort_out
+from scanner.read.pdf_layout import paragraphs
+from scanner.read.pdf_page import OpenPage, open_page
+from scanner.read.pdf_pictures import is_picture
+from scanner.read.pdf_tables import in_cells
+
+_LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+_OBJECT = re.compile(rb"\d\s+obj\b")
+
+
+def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int, int], None] | None = None) -> Document:
+    """A PDF as a document.  Raises Encrypted, and Damaged for what is truncated or has no page that can be read."""
+    with open_pdf(data) as pdf:
+        count = len(pdf)
+        sheets: list[Sheet] = []
+        unread: list[Unread] = []
+        chars = 0
+        for index in range(min(count, limits.max_pages)):
+            if chars > limits.max_chars:
+                break
+            try:
+                with open_page(pdf, index) as page:
+                    sheets.append(read_sheet(page, index + 1))
+                    picture = is_picture(page)
+            except pypdfium2.PdfiumError:
+                unread.append(Unread("damaged", page=index + 1))
+                continue
+            if picture:
+                unread.append(Unread("image", page=index + 1))
+            chars += sum(len(line.words) for line in sheets[-1].lines)
+            if on_progress is not None:
+                on_progress(index + 1, count)
+        else:
+            index = min(count, limits.max_pages)
+    if not sheets:
+        raise Damaged()
+    unread += [Unread("limit", page=number + 1) for number in range(index, count)]
+    pages = sort_out(sheets)
+    composed = compose(pages, paragraphs(pages))
+    return Document(
+        name,
+        "pdf",
+        hashlib.sha256(data).hexdigest(),
+        composed.text,
+        composed.blocks,
+        composed.pages,
+        tuple(unread),
+        page_count=count,
+    )
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[Any]:
+    """An open pdfium document with at least one page.  Raises Encrypted, Damaged."""
+    if _is_truncated(data):
+        raise Damaged()
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise (Encrypted if error.err_code in _LOCKED else Damaged)() from None
+    try:
+        if not len(pdf):
+            raise Damaged()
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def read_sheet(page: OpenPage, number: int) -> Sheet:
+    """The lines of an open page in reading order."""
+    return sheet(number, page.width, page.height, in_columns(page, in_cells(page)))
+
+
+def _is_truncated(data: bytes) -> bool:
+    """The end mark is missing, or objects stand behind the last one: pdfium would read what is left and say nothing."""
+    end = data.rfind(b"%%EOF")
+    return end < 0 or _OBJECT.search(data, end) is not None

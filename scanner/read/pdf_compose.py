@@ -1,0 +1,101 @@
+"""Paragraphs and page furniture -> the text of the document, its blocks and the span of each page.
+
+A paragraph that goes on over a page end is one block: header and footer between its halves stand behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scanner.model import Block, Page
+from scanner.read.hyphens import keeps_hyphen, known_words
+from scanner.read.pdf_furniture import Sorted
+from scanner.read.pdf_layout import Placed
+from scanner.read.pdf_page import Line
+
+_BETWEEN = "\n\n"  # blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a `Document` holds of its pages."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+
+
+def compose(pages: Sequence[Sorted], paragraphs: Iterable[list[Placed]]) -> Composed:
+    """The text of a document, in reading order."""
+    body = [line for page in pages for line in page.body]
+    broken = any(line.hyphen for line in body)
+    writer = _Writer(pages, known_words((line.words, line.hyphen) for line in body) if broken else frozenset())
+    for paragraph in paragraphs:
+        writer.put_furniture(before_body_of=paragraph[0].page.sheet.number)
+        writer.put_paragraph(paragraph)
+    writer.put_furniture(before_body_of=None)
+    return writer.finish()
+
+
+class _Writer:
+    def __init__(self, pages: Sequence[Sorted], known: frozenset[str]) -> None:
+        self._pages = pages
+        self._known = known
+        self._pieces: list[str] = []
+        self._at = 0
+        self._blocks: list[Block] = []
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._next_page = 0  # whose header, or if that is put already whose footer, is still to be put
+        self._header_put = False
+
+    def put_paragraph(self, paragraph: list[Placed]) -> None:
+        start = self._at
+        for placed, after in zip(paragraph, [*paragraph[1:], None], strict=True):
+            begin = self._at
+            self._put(placed.line.words + self._hyphen(placed.line, after))
+            page = placed.page.sheet.number
+            self._spans[page] = self._spans.get(page, (begin, 0))[0], self._at
+            self._put("\n" if after is not None and not placed.line.hyphen else "")
+        first = paragraph[0]
+        part = "table" if first.line.cell is not None else "body"
+        self._end_block(start, part, first.page.sheet.number)
+
+    def put_furniture(self, *, before_body_of: int | None) -> None:
+        """Headers and footers that are due before the body of that page, or all that are left."""
+        while self._next_page < len(self._pages):
+            page = self._pages[self._next_page]
+            number = page.sheet.number
+            if not self._header_put:
+                self._put_lines(page.header, "header", number)
+                self._header_put = True
+            if number == before_body_of:
+                return
+            self._put_lines(page.footer, "footer", number)
+            self._next_page, self._header_put = self._next_page + 1, False
+
+    def finish(self) -> Composed:
+        pages, end = [], 0
+        for page in self._pages:
+            sheet = page.sheet
+            start, end = self._spans.get(sheet.number, (end, end))
+            pages.append(Page(sheet.number, start, end, sheet.width, sheet.height))
+        return Composed("".join(self._pieces), tuple(self._blocks), tuple(pages))
+
+    def _hyphen(self, line: Line, after: Placed | None) -> str:
+        kept = line.hyphen and (after is None or keeps_hyphen(line.words, after.line.words, self._known))
+        return "-" if kept else ""
+
+    def _put_lines(self, lines: Sequence[Line], part: str, page: int) -> None:
+        for line in lines:
+            start = self._at
+            self._put(line.words + self._hyphen(line, None))
+            self._end_block(start, part, page)
+
+    def _end_block(self, start: int, part: str, page: int) -> None:
+        self._blocks.append(Block(start, self._at, part, page))
+        self._put(_BETWEEN)
+
+    def _put(self, text: str) -> None:
+        self._pieces.append(text)
+        self._at += len(text)

@@ -1,0 +1,122 @@
+"""What the shape of a line says: does it begin an item, end a sentence, or go on from the line before?
+
+Used wherever a format gives lines and no paragraphs.  All functions take lines without white space at the ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# A line that can only be the beginning of an item.
+_BULLET = re.compile(r"[•‣◦▪●○■□➢✓☐☑·*–—-]\s+\S")
+_LABEL = re.compile(r"""(\(([a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)|([a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\))(?=[\s"“A-Z]|$)""")
+_NUMBER = re.compile(r"(\d{1,3}\.|\d{1,2}(\.\d{1,3})+\.?)(\s+(?P<next>\S)|$)")
+# A line that begins an item if the line before is finished: "A. Smith" and "Section 3 hereof" go on from it.
+_LETTER = re.compile(r"([A-Z]|[IVX]{1,5})\.(\s|$)")
+_NAMED = re.compile(r"(section|article|clause|schedule|exhibit|annex|appendix)\s+[\dIVX]+\b[.:\s–—-]", re.IGNORECASE)
+# A reference that is cut by the line end: what follows is its number, not an item.
+_REFERRING = re.compile(
+    r"(\b(sections?|paragraphs?|articles?|clauses?|subsections?|subparagraphs?|exhibits?|schedules?|items?|parts?|nos?\.)"
+    r"|§+)(\s*[\d.]+)?(\([a-z\d]+\))*(,|\s+(and|or|through|to))?$",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(<page>|[-–—~\[(]?\s*\d{1,3}\s*[-–—~\])]?|page\s*[-–—]?\s*\d{1,3}(\s*(of|/)\s*\d{1,3})?|\d{1,3}\s*(of|/)\s*\d{1,3})",
+    re.IGNORECASE,
+)
+# Last words that end in a full stop although their sentence goes on.
+_ABBREVIATIONS = """
+    inc. corp. co. ltd. llc. l.l.c. l.p. n.a. no. nos. mr. mrs. ms. dr. v. vs. al. e.g. i.e. u.s. sec. art. para. st.
+"""
+# Last words after which no paragraph ends.  ("and" and "or" may end the item of a list.)
+_OPEN_WORDS = """
+    the a an of to in on at by for from with under between into upon this that such any its their his her our your my
+    shall will may must not be been is are has have as than which who whose each every all no
+"""
+_ABBREVIATED, _OPEN = frozenset(_ABBREVIATIONS.split()), frozenset(_OPEN_WORDS.split())
+_INSIDE = ("(", "&", ",", ";")  # nothing begins with these but an item
+_ENDINGS = ".:;!?"
+_CLOSING = "\"'”’)]»"
+_REACH = 2000  # characters of the text before that are looked at
+_LONGEST_WORD = 40  # characters
+_FREE_AFTER_SENTENCE = 0.03  # part of the line left empty that shows a chosen line end, after a full stop
+_FREE_ANYWHERE = 0.25  # the same, where no sentence ends
+_RAGGED_LINES, _RAGGED_SHARE = 3, 0.05
+
+
+def is_page_number(line: str) -> bool:
+    """The line could be nothing but a page number ("3", "- 3 -", "Page 3 of 6", "<PAGE>")."""
+    return len(line) < 24 and _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """The line ends with a full stop, colon or semicolon, closing quotes and brackets set aside."""
+    bare = line[-_REACH:].rstrip(_CLOSING)
+    return bool(bare) and bare[-1] in _ENDINGS
+
+
+def goes_on(before: str, after: str) -> bool:
+    """`after` can only be the rest of a sentence that `before` began, whatever stands between them."""
+    if _LABEL.match(after) or _BULLET.match(after):
+        return False
+    last = before[-_LONGEST_WORD:].lower().split()[-1:]
+    if after[:1].islower() or after.startswith(_INSIDE):
+        return not ends_sentence(before) or not _ABBREVIATED.isdisjoint(last)
+    return not _OPEN.isdisjoint(last) and _NUMBER.match(after) is None
+
+
+def is_ragged(free: Iterable[float]) -> bool:
+    """Lines that end early in the middle of a sentence are usual here, so that a short line ends no paragraph.
+
+    `free` are the parts of the width left empty (see `starts_paragraph`) by lines whose sentence goes on.
+    """
+    parts = list(free)
+    return sum(part > _FREE_ANYWHERE for part in parts) > max(_RAGGED_LINES, _RAGGED_SHARE * len(parts))
+
+
+def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap: bool, paragraph: str) -> bool:
+    """Whether the line `after` begins a new paragraph.
+
+    `free` is the part of the line's width that `before` left empty although the first word of `after` would have
+    fitted in; zero or less if it would not.  `gap` says that more than the usual space stands between the lines.
+    `ragged` says that line ends mean little (see `is_ragged`).  `paragraph` is what the paragraph of `before` holds
+    so far.
+    """
+    if goes_on(before, after):
+        return False
+    if gap or _BULLET.match(after):
+        return True
+    chosen = free > _FREE_AFTER_SENTENCE if ends_sentence(before) else not ragged and free > _FREE_ANYWHERE
+    if _starts_item(before, after, chosen, paragraph):
+        return True
+    return chosen and not after[:1].islower()
+
+
+def _starts_item(before: str, after: str, chosen: bool, paragraph: str) -> bool:
+    if _REFERRING.search(before[-_REACH:]):
+        return False
+    if label := _LABEL.match(after):
+        return chosen or not _in_running_list(label.group().strip("()"), paragraph)
+    if (number := _NUMBER.match(after)) and (number["next"] is None or not number["next"].islower()):
+        return True
+    return ends_sentence(before) and bool(number or _LETTER.match(after) or _NAMED.match(after))
+
+
+def _in_running_list(label: str, paragraph: str) -> bool:
+    """The label before this one stands inside a line of the paragraph: "(a) ..., (b) ..." runs on over line ends."""
+    before = _label_before(label)
+    return before is not None and re.search(rf"\S[ \t]+\(?{re.escape(before)}\)", paragraph[-_REACH:]) is not None
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def _label_before(label: str) -> str | None:
+    if label.isdigit():
+        return str(int(label) - 1)
+    if label in _ROMAN[1:] and label != "v" and label != "x":
+        return _ROMAN[_ROMAN.index(label) - 1]
+    if len(label) == 1 and label.lower() != "a":
+        return chr(ord(label) - 1)
+    return None

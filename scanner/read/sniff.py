@@ -1,0 +1,105 @@
+"""What a file is, by its bytes.  The name that came with it is never asked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from scanner.errors import Damaged, Empty, Encrypted, TooLarge, Unsupported
+from scanner.read.limits import MIB, Limits
+from scanner.read.text import decode
+
+# The first bytes of formats that can be told by them.  What is named here and has no reader is refused by name.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF8", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"\x00\x00\x00\x0cjP  ", "jp2"),
+    (b"BM", "bmp"),
+)
+# What tells one zip container from another: a piece of its content types or of its "mimetype" part.
+_CONTAINERS: tuple[tuple[bytes, str], ...] = (
+    (b"wordprocessingml", "docx"),
+    (b"ms-word.document.macroEnabled", "docx"),
+    (b"ms-word.template.macroEnabled", "docx"),
+    (b"spreadsheetml", "xlsx"),
+    (b"presentationml", "pptx"),
+    (b"vnd.oasis.opendocument.text", "odt"),
+    (b"epub+zip", "epub"),
+)
+_HEAD = 1024  # bytes in which a PDF header may be preceded by rubbish
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # an Office file behind a password is a doc of this kind
+_HEIC = re.compile(rb"....ftyp(heic|heix|mif1|msf1|hevc|avif)", re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_MAIL = re.compile(rb"([\w-]+:.*\r?\n([ \t].*\r?\n)*)*(received|return-path|mime-version|message-id):", re.IGNORECASE)
+
+
+def sniff(data: bytes) -> str:
+    """The format of `data`: pdf, zip (any container, see `container`), txt, or the name of one that has no reader.
+
+    Looks at the bytes only, unpacks nothing, and is safe on hostile input.
+    Raises Empty, Encrypted (an Office file behind a password), Unsupported (neither a known format nor text).
+    """
+    if not data.strip():
+        raise Empty()
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature) and not (name == "bmp" and _is_text(data)):
+            if name == "doc" and _ENCRYPTED_PACKAGE in data:
+                raise Encrypted()
+            return name
+    head = data[:_HEAD]
+    if b"%PDF-" in head and b"endobj" in data:
+        return "pdf"
+    if _HEIC.match(head):
+        return "heic"
+    if _HTML.match(head):
+        return "html"
+    if _MAIL.match(head):
+        return "eml"
+    decode(data)
+    return "txt"
+
+
+def container(data: bytes, limits: Limits) -> str:
+    """The format of a zip container: docx, odt, xlsx, ..., or zip for any other.
+
+    Opens the list of parts, so call it where the reader itself runs.  Raises Damaged, Encrypted, TooLarge.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            if len(parts) > limits.max_parts:
+                raise TooLarge()
+            if any(part.flag_bits & 1 for part in parts):
+                raise Encrypted()
+            names = {part.filename for part in parts}
+            if "word/document.xml" in names:
+                return "docx"
+            for telling in {"[Content_Types].xml", "mimetype"} & names:
+                with package.open(telling) as stream:
+                    content = stream.read(MIB)
+                for mark, name in _CONTAINERS:
+                    if mark in content:
+                        return name
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
+        raise Damaged() from error
+    return "zip"
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        decode(data)
+    except Unsupported:
+        return False
+    return True

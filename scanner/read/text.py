@@ -1,0 +1,161 @@
+"""Plain text: bytes -> characters -> paragraphs.
+
+`Document.text` is the file's own text; only the byte order mark and the kind of line end are changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scanner.errors import Empty, Unsupported
+from scanner.model import Block, Document, Unread
+from scanner.read.limits import Limits
+from scanner.read.shape import ends_sentence, goes_on, is_page_number, is_ragged, starts_paragraph
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_SHARE = 0.001  # of the characters: a stray one is an accident, more is not text
+_WRAPPED_SHARE = 0.3  # of the lines nearly as wide as the widest, in a file whose lines were broken by width
+_HEADER_LENGTH = 80  # characters of a running header, at most
+_NEAR = 3  # lines beside a page number that may belong to a running header
+
+
+def decode(data: bytes) -> str:
+    """The characters of a text file: UTF-8, UTF-16 with byte order mark, else Windows-1252.
+
+    Raises Unsupported if the bytes are no text.
+    """
+    marked = [(data[len(mark) :], encoding) for mark, encoding in _BOMS if data.startswith(mark)]
+    for content, encoding in marked or [(data, "utf-8"), (data, "cp1252")]:
+        try:
+            return _checked(content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise Unsupported()
+
+
+def read_text(data: bytes, name: str, limits: Limits) -> Document:
+    """A text file as a document of paragraphs.  Raises Empty, Unsupported."""
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise Empty()
+    unread: tuple[Unread, ...] = ()
+    if len(text) > limits.max_chars:
+        text, unread = text[: limits.max_chars], (Unread("limit", part="body"),)
+    return Document(name, "txt", hashlib.sha256(data).hexdigest(), text, paragraphs(text), unread=unread)
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """Blocks of plain text.
+
+    Lines broken by width are one block.  A page number between two paragraphs is a block of part `footer`; between
+    the halves of a sentence it stays inside the block of that sentence, since the text is never changed.
+    """
+    lines = _lines(text)
+    furniture = _furniture(lines)
+    body = [number for number in range(len(lines)) if number not in furniture]
+    layout = _Layout.of([lines[number] for number in body])
+    blocks: list[Block] = []
+    start = 0
+    for position, number in enumerate(body):
+        line, after = lines[number], body[position + 1] if position + 1 < len(body) else None
+        begin = lines[body[start]].start
+        if after is None or layout.breaks(text[begin : line.end], line, lines[after], page_break=after > number + 1):
+            blocks.append(Block(begin, line.end))
+            start = position + 1
+    return tuple(sorted([*blocks, *_loose(lines, furniture, blocks)], key=lambda block: block.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+    gap: int  # empty lines above
+
+
+def _checked(text: str) -> str:
+    if "\0" in text or len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
+        raise Unsupported()
+    return text
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold something, without the white space at their ends."""
+    lines: list[_Line] = []
+    start = gap = 0
+    for row in re.split(r"(?<=[\n\f])", text):
+        words = row.strip()
+        if words:
+            begin = start + row.index(words[0])
+            lines.append(_Line(begin, begin + len(words), words, gap))
+            gap = 0
+        else:
+            gap += 1
+        start += len(row)
+    return lines
+
+
+def _furniture(lines: list[_Line]) -> set[int]:
+    """Page numbers that stand alone, and the lines that are repeated beside them."""
+
+    def alone(number: int) -> bool:
+        below = lines[number + 1].gap if number + 1 < len(lines) else 1
+        return bool(lines[number].gap and below) or lines[number].words.lower().startswith(("page", "<page"))
+
+    numbers = {n for n, line in enumerate(lines) if is_page_number(line.words) and alone(n)}
+    near = {n for number in numbers for n in _neighbours(number, lines) if len(lines[n].words) <= _HEADER_LENGTH}
+    times = Counter(lines[n].words for n in near)
+    return numbers | {n for n in near if times[lines[n].words] > 1}
+
+
+def _neighbours(number: int, lines: list[_Line]) -> range:
+    return range(max(0, number - _NEAR), min(len(lines), number + _NEAR + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the lines of a file were made."""
+
+    width: int  # at which lines were broken; 0 if each paragraph is one line
+    gap: int  # empty lines between the lines of one paragraph: 1 in double-spaced text, else 0
+    ragged: bool
+
+    @classmethod
+    def of(cls, lines: list[_Line]) -> _Layout:
+        lengths = sorted(len(line.words) for line in lines)
+        width = lengths[int(len(lengths) * 0.95)] if lengths else 0
+        full = sum(0.8 * width <= length <= 1.05 * width for length in lengths)
+        width = width if full >= _WRAPPED_SHARE * len(lengths) else 0
+        inside = [(before, after) for before, after in pairwise(lines) if goes_on(before.words, after.words)]
+        gaps = Counter(after.gap for _, after in inside)
+        ragged = is_ragged(_free(width, before, after) for before, after in inside)
+        return cls(width, int(gaps[1] > 2 * gaps[0]), ragged)
+
+    def breaks(self, paragraph: str, before: _Line, after: _Line, *, page_break: bool) -> bool:
+        """Whether `after` begins a paragraph; `page_break` says that page furniture was left out before it."""
+        gap = ends_sentence(before.words) if page_break else after.gap > self.gap
+        free = _free(self.width, before, after)
+        return starts_paragraph(before.words, after.words, free=free, ragged=self.ragged, gap=gap, paragraph=paragraph)
+
+
+def _free(width: int, before: _Line, after: _Line) -> float:
+    taken = len(before.words) + 1 + len(after.words.split(maxsplit=1)[0])
+    return (width - taken) / width if width else 1.0
+
+
+def _loose(lines: list[_Line], furniture: set[int], blocks: list[Block]) -> list[Block]:
+    """Blocks for the furniture that no paragraph holds inside."""
+    starts = [block.start for block in blocks]
+    loose = []
+    for number in furniture:
+        line = lines[number]
+        holder = bisect_right(starts, line.start) - 1
+        if holder < 0 or blocks[holder].end <= line.start:
+            loose.append(Block(line.start, line.end, part="footer"))
+    return loose

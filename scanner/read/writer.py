@@ -1,0 +1,117 @@
+"""Paragraphs in, the text of a `Document` and its blocks out.  Shared by all formats that name their paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from scanner.errors import Empty
+from scanner.model import Block, Document, Unread
+from scanner.read.limits import Limits
+
+# What a renderer shows as nothing at all, and what would not survive being handed on.
+_INVISIBLE = re.compile("[\u00ad\x00-\x08\x0e-\x1f\ud800-\udfff]")
+_GONE = ("hidden", "deleted")  # kinds whose white space is gone too; white or tiny white space still parts words
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text and, if a reader's eye would miss it, how it was hidden."""
+
+    text: str
+    hidden: str | None = None
+
+
+class Writer:
+    """Gathers blocks in reading order and keeps to `limits.max_chars`: what is over it is named as unread."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.room = limits.max_chars
+        self._texts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._unread: list[Unread] = []
+        self._folded = ""  # what `has_said` compares with: the first `_folded_texts` texts
+        self._folded_texts = 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any block was added."""
+        return bool(self._blocks)
+
+    def has_said(self, text: str) -> bool:
+        """Whether these words stand in what was added so far, white space and case set aside."""
+        if fresh := self._texts[self._folded_texts :]:
+            self._folded += " " + _fold("".join(fresh))
+            self._folded_texts = len(self._texts)
+        return _fold(text) in self._folded
+
+    def paragraph(self, pieces: Iterable[Piece], part: str, *, heading: bool = False) -> None:
+        """Add what is seen of a paragraph as one block, and after it a block for each stretch that is hidden."""
+        seen, hidden = part_by_eye(pieces)
+        self.block(seen, part, heading=heading)
+        for piece in hidden:
+            self.block(piece.text, part, hidden=piece.hidden)
+
+    def block(self, text: str, part: str, *, heading: bool = False, hidden: str | None = None) -> None:
+        """Add one block; white space at both ends is left out, and so is a block of nothing else."""
+        text = _INVISIBLE.sub("", text).strip()
+        if not text:
+            return
+        if self.room <= 0 or len(text) > self.room:
+            self.unread("limit", part)
+            text = text[: max(self.room, 0)]
+            if not text:
+                return
+        self.room -= len(text)
+        if self._blocks:
+            self._append("\n" if self._blocks[-1].part == part else "\n\n")
+        start = self._length
+        self._append(text)
+        self._blocks.append(Block(start, self._length, part, heading=heading, hidden=hidden))
+
+    def unread(self, reason: str, part: str) -> None:
+        """Name a part that was not read; the same words are said once."""
+        if (entry := Unread(reason, part=part)) not in self._unread:
+            self._unread.append(entry)
+
+    def document(self, data: bytes, name: str, kind: str) -> Document:
+        """All that was added, as a document of format `kind`.  Raises Empty if that is nothing at all."""
+        if not self._blocks and not self._unread:
+            raise Empty()
+        digest = hashlib.sha256(data).hexdigest()
+        return Document(name, kind, digest, "".join(self._texts), tuple(self._blocks), unread=tuple(self._unread))
+
+    def _append(self, text: str) -> None:
+        self._texts.append(text)
+        self._length += len(text)
+
+
+def part_by_eye(pieces: Iterable[Piece]) -> tuple[str, list[Piece]]:
+    """What is seen of a paragraph, and the stretches that are not, in order.
+
+    White space between two stretches that are hidden in the same way joins them: a sentence that was hidden word by
+    word is one sentence.
+    """
+    seen: list[str] = []
+    hidden: list[Piece] = []
+    gap: str | None = None  # white space since the last hidden stretch; None once visible words came between
+    for piece in pieces:
+        blank = not piece.text.strip()
+        if piece.hidden is None or (blank and piece.hidden not in _GONE):
+            seen.append(piece.text)
+            gap = gap + piece.text if blank and gap is not None else None
+        elif hidden and gap is not None and hidden[-1].hidden == piece.hidden:
+            hidden[-1] = replace(piece, text=hidden[-1].text + gap + piece.text)
+            gap = ""
+        elif not blank:
+            hidden.append(piece)
+            gap = ""
+    return "".join(seen), hidden
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,281 @@
+"""A report for the terminal: the advice first, then what the paper would do, in its own words and in plain ones."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from scanner.assess.verdict import TOP
+from scanner.model import Finding, Report
+from scanner.report import wording
+
+NARROWEST, WIDEST = 60, 100  # columns
+BAR = "\N{BOX DRAWINGS LIGHT VERTICAL} "
+STYLE = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
+
+# What a terminal would obey instead of show: escapes and other controls, marks that turn the direction of the
+# text, invisible tag letters, and halves of characters that cannot be printed at all.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def to_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
+    """The report as lines of at most `width` columns (held between 60 and 100), with ANSI colours if asked for."""
+    width = max(NARROWEST, min(width, WIDEST))
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for item in _report(report):
+        console.print(item)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def clean(text: str) -> str:
+    """Words of a document, fit for a terminal: white space folded, whatever a terminal would obey made visible."""
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+# --- the parts of the page ----------------------------------------------------------------------
+
+
+def _report(report: Report) -> Iterator[RenderableType]:
+    yield from _top(report)
+    yield from _findings(report)
+    yield from _protections(report.protections)
+    yield from _freedoms(report)
+    yield from _missing(report)
+    yield from _notes(report.notes)
+    yield from _questions(report.questions)
+    yield from _resources(report)
+    yield from _coverage(report)
+    yield from _limits(report)
+
+
+def _top(report: Report) -> Iterator[RenderableType]:
+    yield Text(wording.STANDING_ADVICE, "bold")
+    yield ""
+    yield Text(clean(report.verdict.headline), "bold")
+    yield ""
+    lines = (line.removeprefix(wording.STANDING_ADVICE).strip() for line in report.verdict.advice)
+    yield from (_bullet(line) for line in lines if line)
+
+
+def _findings(report: Report) -> Iterator[RenderableType]:
+    if not report.findings:
+        return
+    yield from _heading("What this paper would do")
+    yield from _overview(report)
+    for number, finding in enumerate(report.findings, 1):
+        if number == TOP + 1:
+            yield from _heading("More to ask about")
+        yield from _title(finding, number)
+        yield from _in_full(finding) if number <= TOP else _in_short(finding)
+
+
+def _overview(report: Report) -> Iterator[RenderableType]:
+    for level, word in wording.SEVERITY.items():
+        count = sum(finding.severity == level for finding in report.findings)
+        if count:
+            yield _line(f"{count} {word.lower()}: {wording.SEVERITY_MEANING[level]}")
+    numbers = {finding.id: number for number, finding in enumerate(report.findings, 1)}
+    if report.stacks:
+        yield ""
+    for stack in report.stacks:
+        parts = ", ".join(str(numbers[i]) for i in stack.finding_ids if i in numbers)
+        yield _labelled("Together", f"{stack.headline}" + (f" (see {parts})" if parts else ""), indent=2)
+
+
+def _title(finding: Finding, number: int) -> Iterator[RenderableType]:
+    style = STYLE[finding.severity]
+    yield ""
+    yield Text.assemble(
+        (f"{number:>2}  ", "bold"),
+        (wording.SEVERITY[finding.severity].upper(), style),
+        "  ",
+        (clean(finding.title), "bold"),
+    )
+    yield _line(f"{wording.place(finding.location)}. {wording.BINDS[finding.binds]}", "dim")
+    if finding.confidence == "possible":
+        yield _line(wording.POSSIBLE)
+
+
+def _in_full(finding: Finding) -> Iterator[RenderableType]:
+    yield from _quotes(finding)
+    yield _labelled("In plain words", finding.plain)
+    yield from _known_figures(finding)
+    yield _labelled("Why it matters", finding.why)
+    yield _labelled("What you can ask for", finding.ask_for)
+    yield _labelled(wording.FAIRER, finding.fairer)
+    for law in finding.laws:
+        words = f"{law.name} ({law.place}, as of {law.as_of}). {law.plain} {law.limits} {wording.LAW_END} {law.url}"
+        yield _labelled(wording.LAW, words)
+    if finding.questions:
+        yield _line("Questions for your lawyer", "bold")
+        yield from (_bullet(question, indent=4) for question in finding.questions)
+
+
+def _in_short(finding: Finding) -> Iterator[RenderableType]:
+    yield from _quotes(finding)
+    yield _labelled("In plain words", finding.plain)
+    yield from _known_figures(finding)
+
+
+def _quotes(finding: Finding) -> Iterator[RenderableType]:
+    yield ""
+    if finding.quote is not None:
+        yield _quote(finding.quote, STYLE[finding.severity])
+        yield ""
+    if finding.context:
+        yield _line("Read together with", "dim")
+        yield from (_quote(item.quote) for item in finding.context)
+        yield ""
+    for exception in finding.details.exceptions:
+        reason = f": {exception.reason}" if exception.reason else ""
+        yield _line(wording.STRENGTH[exception.strength] + reason, "dim")
+        yield _quote(exception.quote)
+        yield ""
+
+
+def _known_figures(finding: Finding) -> Iterator[RenderableType]:
+    words = wording.figures(finding.details)
+    if words:
+        yield _labelled("It names", words)
+
+
+def _protections(protections: Iterable[Finding]) -> Iterator[RenderableType]:
+    for index, item in enumerate(protections):
+        if index == 0:
+            yield from _heading("What the paper says you may still do, or what may protect you")
+        yield ""
+        yield _line(item.title, "bold")
+        yield _line(wording.place(item.location), "dim")
+        yield from _quotes(item)
+        yield _labelled("In plain words", item.plain)
+        if item.strength in ("weak", "cancelled"):
+            yield _line(wording.WEAK_PROTECTION)
+
+
+def _freedoms(report: Report) -> Iterator[RenderableType]:
+    if not report.freedoms:
+        return
+    yield from _heading("What you may need to stay free to do")
+    for state, words in wording.FREEDOM_STATE.items():
+        freedoms = [freedom for freedom in report.freedoms if freedom.state == state]
+        if freedoms:
+            yield ""
+            yield _line(f"{words}:")
+            yield from (_bullet(wording.FREEDOM.get(f.id, wording.spoken(f.id)), indent=4) for f in freedoms)
+
+
+def _missing(report: Report) -> Iterator[RenderableType]:
+    if report.missing:
+        yield from _heading("What is missing")
+    for item in report.missing:
+        yield _bullet(f"{item.plain} {item.ask_for}")
+
+
+def _notes(notes: Iterable[Finding]) -> Iterator[RenderableType]:
+    for index, item in enumerate(notes):
+        if index == 0:
+            yield from _heading("Other parts that we saw")
+        yield ""
+        yield _line(item.title, "bold")
+        yield _line(wording.place(item.location), "dim")
+        yield from _quotes(item)
+        yield _labelled("In plain words", item.plain)
+
+
+def _questions(questions: tuple[str, ...]) -> Iterator[RenderableType]:
+    if questions:
+        yield from _heading("Questions for your lawyer")
+    yield from (_bullet(question) for question in questions)
+
+
+def _resources(report: Report) -> Iterator[RenderableType]:
+    if report.resources:
+        yield from _heading("Where to get help")
+    for item in report.resources:
+        contact = ", ".join(part for part in (item.phone, item.url, item.hours) if part)
+        yield _bullet(f"{item.name} ({item.place}): {item.what}" + (f" {contact}" if contact else ""))
+
+
+def _coverage(report: Report) -> Iterator[RenderableType]:
+    yield from _heading("What we read")
+    coverage = report.coverage
+    yield _line(f"{report.document.name}: {wording.what_was_read(report.document, coverage)}")
+    if coverage.ocr_pages:
+        pages = ", ".join(str(page) for page in coverage.ocr_pages)
+        yield _line(f"Read from pictures, so check the letters against the paper: page {pages}.")
+    if coverage.unread:
+        yield _line("Not read:", "bold")
+        yield from (_bullet(wording.unread(item), indent=4) for item in coverage.unread)
+    if coverage.hidden:
+        yield _line("In the file, but hard or impossible to see on the page:", "bold")
+    for item in coverage.hidden:
+        yield _line(f"{wording.place(item.location)} ({wording.spoken(item.kind)})", "dim")
+        yield _quote(item.quote)
+    for party in report.parties:
+        names = ", ".join((party.name, *party.aliases))
+        yield _line(f"We took this to be {wording.ROLE[party.role]}: {names}")
+
+
+def _limits(report: Report) -> Iterator[RenderableType]:
+    yield from _heading("Limits")
+    yield from (_line(words) for words in wording.LIMITS)
+    versions = [f"Rules {report.rules_version}"] if report.rules_version else []
+    versions += [f"laws as of {report.laws_as_of}"] if report.laws_as_of else []
+    if versions:
+        yield _line(", ".join(versions) + ".", "dim")
+    yield ""
+    yield Text(wording.STANDING_ADVICE, "bold")
+
+
+# --- small pieces -------------------------------------------------------------------------------
+
+
+class _Hanging:
+    """Words wrapped to the width that is there, with a mark before the first line and another before the rest."""
+
+    def __init__(self, words: str, first: str, rest: str, style: str) -> None:
+        self.words, self.marks, self.style = words, (first, rest), style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        first, rest = self.marks
+        for index, line in enumerate(Text(self.words).wrap(console, options.max_width - len(first))):
+            yield Text.assemble((rest if index else first, self.style), line)
+
+
+def _heading(words: str) -> Iterator[RenderableType]:
+    yield ""
+    yield Rule(Text(words, "bold"), align="left", style="dim")
+
+
+def _line(words: str, style: str = "", indent: int = 4) -> RenderableType:
+    return Padding.indent(Text(clean(words), style), indent)
+
+
+def _labelled(label: str, words: str, indent: int = 4) -> RenderableType:
+    return Padding.indent(Text.assemble((f"{label}: ", "bold"), clean(words)), indent)
+
+
+def _bullet(words: str, indent: int = 0) -> RenderableType:
+    return Padding.indent(_Hanging(clean(words), "- ", "  ", ""), indent)
+
+
+def _quote(words: str, style: str = "dim") -> RenderableType:
+    return Padding.indent(_Hanging(clean(words), BAR, BAR, style), 4)

@@ -1,0 +1,132 @@
+"""The fixed words that a person reads, so that every renderer speaks with one voice.
+
+Calm, short, in the second person, and never a word that reassures.  Data comes in stable codes; a code that is
+not known here is shown as plain words, since later versions add codes.
+"""
+
+from __future__ import annotations
+
+from scanner.model import Coverage, Details, DocumentInfo, Location, Unread
+
+STANDING_ADVICE = "Consult a lawyer. Don't sign."
+NOT_ADVICE = "This tool gives legal information. It is not a substitute for the advice of an attorney."
+LIMITS = (
+    NOT_ADVICE,
+    "It can miss things, and it can be wrong. No lawyer has reviewed these rules yet.",
+    "Nothing was sent anywhere. Nothing was kept, apart from what you chose to save.",
+)
+
+SEVERITY = {"critical": "Critical", "high": "High", "medium": "Medium", "low": "Low"}
+SEVERITY_MEANING = {
+    "critical": "talk to a lawyer before any reply",
+    "high": "ask to have it taken out",
+    "medium": "ask to have it changed",
+    "low": "common, know that it is there",
+}
+BINDS = {
+    "signer": "This binds you.",
+    "both": "This binds both sides.",
+    "other": "This binds the other side.",
+    "unclear": "It is not clear whom this binds. Ask a lawyer.",
+}
+ROLE = {"signer": "you", "other": "the other side", "mediator": "the mediator", "unclear": "not clear"}
+POSSIBLE = "We are less sure of this one. Read the words with care."
+
+FAIRER = "An idea to show your lawyer, not a text to send"
+LAW = "A law that may limit this"
+LAW_END = "Do not rely on this alone: you could still be sued. Ask a lawyer first."
+WEAK_PROTECTION = "This one is weak. Ask a lawyer before you count on it."
+STRENGTH = {
+    "strong": "The paper makes an exception",
+    "weak": "The paper makes an exception, and it is weak",
+    "cancelled": "The paper makes an exception, and other words undo it",
+}
+
+FREEDOM = {
+    "police": "talk to the police",
+    "agencies": "go to a government agency",
+    "court": "speak in court",
+    "lawyer": "talk to your own lawyer",
+    "medical": "talk to a doctor or therapist",
+    "family": "talk to your family or partner",
+    "advocate": "talk to a victim's advocate or support group",
+    "tax": "talk to a tax adviser",
+    "other_survivors": "help other people who were hurt",
+    "unlawful_acts": "talk about unlawful acts at work",
+    "child_safety": "warn someone so that a child is protected",
+    "if_they_speak": "answer if the other side speaks first",
+}
+FREEDOM_STATE = {
+    "kept": "The paper says you may still",
+    "weak": "The paper seems to let you, but the words are weak",
+    "barred": "The paper says you may not",
+    "not_found": "Not found in the paper. You can ask for it",
+}
+
+UNREAD = {
+    "image": "it is a picture, and the words in it were not read",
+    "ocr": "it is a picture, and the words in it were not read",
+    "language": "it is in a language that our rules do not know",
+    "limit": "the file is longer than we read",
+    "damaged": "it is broken",
+    "encrypted": "it is locked with a password",
+    "empty": "there are no words in it",
+    "unsupported": "we cannot read this kind of part",
+    "took_too_long": "reading it took too long",
+}
+
+
+def spoken(code: str) -> str:
+    """A code as plain words, for those that no table here knows."""
+    return code.replace("_", " ")
+
+
+def place(location: Location | None) -> str:
+    """Where a quote stands: "Page 2, section 4.1, footnote"."""
+    if location is None:
+        return "The paper as a whole"
+    parts = [location.file] if location.file else []
+    if location.page is not None:
+        parts.append(f"page {location.page}")
+    if location.section:
+        parts.append(f"section {location.section}")
+    elif location.page is None and location.paragraph is not None:
+        parts.append(f"paragraph {location.paragraph}")
+    if location.part != "body":
+        parts.append(spoken(location.part))
+    words = ", ".join(parts) or "in the text"
+    return words if location.file else words[0].upper() + words[1:]
+
+
+def figures(details: Details) -> str:
+    """The sums and times that go with a finding, "$50,000 for each breach; 2 years"; empty if there are none."""
+    out = []
+    if details.amount:
+        out.append(details.amount.quote + (f" for each {spoken(details.per)}" if details.per else ""))
+    if details.duration:
+        value, unit = details.duration.value, details.duration.unit
+        out.append("with no end" if value is None else counted(value, unit.removesuffix("s")))
+    if details.deadline_days is not None:
+        out.append(counted(details.deadline_days, "day"))
+    return "; ".join(out)
+
+
+def counted(number: float, noun: str) -> str:
+    """A number and its noun: "1 page", "1,200 words"."""
+    return f"{number:,g} {noun}" if number == 1 else f"{number:,g} {noun}s"
+
+
+def what_was_read(document: DocumentInfo, coverage: Coverage) -> str:
+    """One sentence on how much of the paper was read."""
+    words = counted(document.words, "word")
+    if not document.pages:
+        return f"We read {words}."
+    if coverage.pages_read == document.pages:
+        return f"We read {counted(document.pages, 'page')}, {words}."
+    return f"We read {coverage.pages_read} of {counted(document.pages, 'page')}, {words}."
+
+
+def unread(item: Unread) -> str:
+    """What was not read, and why: "Page 3: it is broken"."""
+    what = f"Page {item.page}" if item.page is not None else spoken(item.part or "A part of the file")
+    return f"{what[0].upper()}{what[1:]}: {UNREAD.get(item.reason, spoken(item.reason))}"

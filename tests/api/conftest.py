@@ -1,0 +1,105 @@
+"""A real server in a process of its own, on a port of this machine that was free."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "sample_docs"
+# No byte may reach any file on any disk: a write to a file fails, while pipes and sockets work as ever.
+NO_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
+SERVE = NO_FILES + "from api.server import serve; serve(port={port})"
+
+PAPER = (
+    "SETTLEMENT AGREEMENT between Corvid Hall LLC (the Company) and Robin Vale (Employee). "
+    "1. Silence. Employee shall not disclose to any person the facts that gave rise to the complaint. "
+    "2. Penalty. If Employee breaches Section 1, Employee shall pay the Company $50,000 for each breach."
+)
+
+
+@dataclass
+class Server:
+    """A running service: where it answers, and what it said once it has been stopped."""
+
+    port: int
+    process: subprocess.Popen[str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def client(self, **options: Any) -> httpx.Client:
+        return httpx.Client(base_url=self.url, timeout=60, trust_env=False, **options)
+
+    def scan(self, data: bytes, name: str = "paper.pdf", **fields: str) -> httpx.Response:
+        with self.client() as client:
+            return client.post("/v1/scan", files={"file": (name, data)}, data=fields)
+
+    def stop(self) -> str:
+        """End it as a service manager would, and give back all that it wrote to its output."""
+        self.process.terminate()
+        return self.process.communicate(timeout=20)[0]
+
+
+def start(**settings: object) -> Server:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {key: value for key, value in os.environ.items() if not key.startswith("DONTSIGN_")}
+    env |= {f"DONTSIGN_{key.upper()}": str(value) for key, value in settings.items()}
+    server = Server(
+        port,
+        subprocess.Popen(
+            [sys.executable, "-B", "-c", SERVE.format(port=port)],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ),
+    )
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"{server.url}/healthz", trust_env=False).raise_for_status()
+            return server
+        except httpx.TransportError:
+            if server.process.poll() is not None:
+                break
+            time.sleep(0.05)
+    server.process.kill()
+    raise RuntimeError(f"the server did not start: {server.process.communicate()[0]}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server with the settings that it has by itself."""
+    running = start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., Server]]:
+    """Starts servers with settings of their own, and ends them after the test."""
+    running: list[Server] = []
+
+    def begin(**settings: object) -> Server:
+        running.append(start(**settings))
+        return running[-1]
+
+    yield begin
+    for one in running:
+        if one.process.poll() is None:
+            one.stop()

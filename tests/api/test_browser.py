@@ -1,0 +1,201 @@
+"""The whole way in a real Chromium: upload to result, leaving fast, and nothing left behind."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+
+from api.settings import Settings
+from scanner.report.wording import STANDING_ADVICE
+from tests.api.conftest import PAPER, SAMPLES, Server
+
+EXIT = Settings().exit_url
+# Nothing but this machine has a name: whatever tried to reach the world would fail and be seen.
+OFFLINE = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+TEXT: FilePayload = {"name": "paper.txt", "mimeType": "text/plain", "buffer": PAPER.encode()}
+WIDTHS = (320, 360, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *OFFLINE])
+        yield running
+        running.close()
+
+
+Visit = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Visit:
+    """Opens the start page in a window of its own, which is checked for traces at the end."""
+
+    @contextmanager
+    def open_start(width: int = 1280, javascript: bool = True, leaves: bool = False) -> Iterator[Page]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 760}, java_script_enabled=javascript, service_workers="block"
+        )
+        asked: list[str] = []
+        complaints: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(server.url)
+        yield page
+        ours = (server.url + "/", "data:")
+        assert {url for url in asked if not url.startswith(ours)} == ({EXIT} if leaves else set())
+        assert context.cookies() == []
+        if javascript and not leaves:
+            assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+            assert page.evaluate("indexedDB.databases()") == page.evaluate("caches.keys()") == []
+        state = context.storage_state()
+        assert not state["cookies"] and not state["origins"]
+        assert [words for words in complaints if "responded with a status of 4" not in words] == []
+        context.close()
+
+    return open_start
+
+
+def send(page: Page, file: FilePayload = TEXT) -> None:
+    page.get_by_label("Choose the file").set_input_files(file)
+    page.get_by_role("button", name="Check this paper").click()
+    page.wait_for_url("**/check")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_upload_to_result(visit: Visit, width: int, javascript: bool) -> None:
+    with visit(width, javascript) as page:
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        expect(page.get_by_text(STANDING_ADVICE)).to_be_in_viewport()
+        send(page)
+        expect(page.get_by_text(STANDING_ADVICE).first).to_be_in_viewport()
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        expect(page.locator("blockquote").first).to_contain_text("Employee shall")
+        assert page.title() == "Document notes"
+        assert page.url.endswith("/check")
+        page.get_by_role("link", name="Check another paper").click()
+        expect(page.get_by_role("button", name="Check this paper")).to_be_visible()
+
+
+def test_a_real_pdf_by_upload(visit: Visit) -> None:
+    paper: FilePayload = {
+        "name": "paper.pdf",
+        "mimeType": "application/pdf",
+        "buffer": (SAMPLES / "hush_settlement.pdf").read_bytes(),
+    }
+    with visit() as page:
+        send(page, paper)
+        expect(page.locator("article.finding").first).to_be_visible()
+        expect(page.locator("figcaption").first).to_contain_text("Page ")
+
+
+def test_with_the_keyboard_alone(visit: Visit) -> None:
+    with visit() as page:
+        for name in ("Skip to the main part", "Exit this page"):
+            page.keyboard.press("Tab")
+            expect(page.get_by_role("link", name=name).first).to_be_focused()
+            expect(page.locator(":focus")).to_be_in_viewport()
+        page.get_by_label("Paste the words of the paper").focus()
+        page.keyboard.insert_text(PAPER)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")  # unfolds the two questions
+        page.keyboard.press("Tab")
+        page.keyboard.type("Robin Vale")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Calif")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        expect(page.get_by_label("I have already signed it")).to_be_checked()
+        expect(page.get_by_label("Where do you live?")).to_have_value("US-CA")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/check")
+        expect(page.locator("blockquote").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_the_window(visit: Visit, width: int) -> None:
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    long_word: FilePayload = {**TEXT, "buffer": (PAPER + " Employee shall not disclose " + "x" * 400 + ".").encode()}
+    with visit(width) as page:
+        assert page.evaluate(overflow) == 0
+        send(page, long_word)
+        assert page.evaluate(overflow) == 0
+
+
+@pytest.mark.parametrize("after_result", [True, False])
+def test_shift_three_times_leaves_and_leaves_nothing_behind(visit: Visit, after_result: bool) -> None:
+    with visit(leaves=True) as page:
+        if after_result:
+            send(page)
+        else:
+            page.get_by_label("Paste the words of the paper").fill(PAPER)
+            page.get_by_label("Paste the words of the paper").focus()
+        page.keyboard.press("Shift")
+        expect(page.get_by_role("status").first).to_contain_text("press 2 more times")
+        page.keyboard.press("Shift")
+        with page.expect_navigation(url=EXIT):
+            page.keyboard.press("Shift")
+        assert page.title() == "Weather"
+        page.go_back()  # to what was there before the page that was left, which has no entry any more
+        page.wait_for_timeout(300)
+        assert not page.url.endswith("/check")
+        assert page.locator("blockquote").count() == 0
+        for box in page.locator("textarea").all():
+            expect(box).to_have_value("")
+
+
+def test_typing_capitals_is_no_exit(visit: Visit) -> None:
+    with visit() as page:
+        box = page.get_by_label("Paste the words of the paper")
+        box.focus()
+        for letter in "ABCD":
+            page.keyboard.press(f"Shift+{letter}")
+        expect(box).to_have_value("ABCD")
+        for _ in range(2):
+            page.keyboard.press("Shift")
+        page.keyboard.press("x")
+        page.keyboard.press("Shift")
+        expect(page.get_by_role("status").first).to_contain_text("press 2 more times")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_exit_link_leaves(visit: Visit, javascript: bool) -> None:
+    with visit(360, javascript, leaves=True) as page:
+        send(page)
+        page.mouse.wheel(0, 2000)
+        link = page.locator(".bar").get_by_role("link", name="Exit this page")
+        expect(link).to_be_in_viewport()
+        link.click()
+        page.wait_for_url(EXIT)
+
+
+def test_the_back_button_brings_no_paper_back(visit: Visit) -> None:
+    with visit() as page:
+        send(page)
+        page.goto(page.url.replace("/check", "/"))
+        page.go_back()
+        page.wait_for_timeout(300)
+        assert PAPER[:40] not in page.content()
+        assert page.locator("blockquote").count() == 0
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_problem_is_a_calm_page(visit: Visit, javascript: bool) -> None:
+    with visit(360, javascript) as page:
+        page.get_by_label("Choose the file").set_input_files({**TEXT, "name": "x.gif", "buffer": b"GIF89a" + bytes(99)})
+        page.get_by_role("button", name="Check this paper").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("This kind of file is not read")
+        expect(page.get_by_text(STANDING_ADVICE)).to_be_visible()
+        send(page)
+        expect(page.locator("blockquote").first).to_be_visible()

@@ -1,0 +1,154 @@
+"""PDF papers made by the tests themselves, one construct each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from random import Random
+
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+WIDTH, HEIGHT = letter
+LEFT, TOP, STEP = 72, 720, 14
+
+_WORDS = (
+    "agreement payment silence witness property garden company orchard letter answer kitchen lawyer journal promise "
+    "harvest meeting mediator statement winter claim notice market window record"
+).split()
+
+
+def sentence(random: Random, words: int) -> str:
+    """Words without meaning, in the rhythm of a contract: no two sentences are alike."""
+    picked = [random.choice(_WORDS) for _ in range(words)]
+    for place in range(7, words - 3, 9):
+        picked[place] = random.choice(("and the", "shall not", "or any", "of Marigold Press, Inc.", "under Section 4 to"))
+    return " ".join(picked).capitalize() + "."
+
+
+def clauses(sections: int, seed: int = 1) -> list[str]:
+    """An invented agreement as paragraphs: headings, long and short clauses, lists."""
+    random = Random(seed)
+    paragraphs = ["SETTLEMENT AGREEMENT AND RELEASE"]
+    for number in range(1, sections + 1):
+        paragraphs += [
+            f"{number}. {sentence(random, 3)}",
+            f"{number}.1 " + " ".join(sentence(random, random.randint(12, 40)) for _ in range(3)),
+            f"{sentence(random, 20)[:-1]} and shall not:",
+            f"(a) {sentence(random, 9)[:-1].lower()};",
+            f"(b) {sentence(random, 35)[:-1].lower()}; or",
+            f"(c) {sentence(random, 15).lower()}",
+            sentence(random, random.randint(30, 60)),
+        ]
+    return paragraphs
+
+
+def lines_pdf(
+    pages: Sequence[Sequence[str]], *, rotate: int = 0, turn: int = 0, crop: tuple[float, float, float, float] | None = None
+) -> bytes:
+    """Pages of lines; `rotate` is the page's /Rotate, `turn` the angle, anticlockwise, at which the text is drawn."""
+
+    def draw(canvas: Canvas) -> None:
+        for page in pages:
+            if rotate:
+                canvas.setPageRotation(rotate)
+            if crop:
+                canvas.setCropBox(crop)
+            origin = {0: (LEFT, TOP), 90: (WIDTH - 72, 72), 180: (WIDTH - 72, HEIGHT - TOP), 270: (72, TOP)}[turn]
+            canvas.translate(*origin)
+            canvas.rotate(turn)
+            for number, line in enumerate(page):
+                canvas.drawString(0, -STEP * number, line)
+            canvas.showPage()
+
+    return drawn(draw)
+
+
+def drawn(draw: Callable[[Canvas], None], **options: object) -> bytes:
+    """A PDF drawn by `draw`, which must end each of its pages."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=letter, **options)
+    draw(canvas)
+    canvas.save()
+    return out.getvalue()
+
+
+def flowed(
+    paragraphs: Sequence[str],
+    *,
+    justify: bool = True,
+    space: float = 6,
+    indent: float = 0,
+    size: float = 11,
+    margin: float = 72,
+    header: str | None = None,
+    footer: str | None = None,
+) -> bytes:
+    """Paragraphs flowed over pages; `{page}` in `header` and `footer` is the page number."""
+    style = ParagraphStyle(
+        "clause",
+        fontName="Times-Roman",
+        fontSize=size,
+        leading=size * 1.2,
+        alignment=TA_JUSTIFY if justify else TA_LEFT,
+        spaceAfter=space,
+        firstLineIndent=indent,
+    )
+
+    def furnish(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont("Times-Roman", 9)
+        if header:
+            canvas.drawString(72, HEIGHT - 40, header.format(page=document.page))
+        if footer:
+            canvas.drawCentredString(WIDTH / 2, 30, footer.format(page=document.page))
+
+    out = io.BytesIO()
+    paper = SimpleDocTemplate(out, pagesize=letter, leftMargin=margin, rightMargin=margin, topMargin=72, bottomMargin=60)
+    paper.build([Paragraph(text, style) for text in paragraphs], onFirstPage=furnish, onLaterPages=furnish)
+    return out.getvalue()
+
+
+def table_pdf(rows: Sequence[Sequence[str]], *, before: str, after: str) -> bytes:
+    """A ruled table between two paragraphs; cells wrap."""
+    style = ParagraphStyle("cell", fontName="Helvetica", fontSize=10, leading=12)
+    cells = [[Paragraph(text, style) for text in row] for row in rows]
+    table = Table(cells, colWidths=[130] * len(rows[0]), style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=letter).build([Paragraph(before, style), table, Paragraph(after, style)])
+    return out.getvalue()
+
+
+def two_columns(left: Sequence[str], right: Sequence[str], *, title: str, by_row: bool = True) -> bytes:
+    """Two columns of lines under a title, drawn row by row or column by column."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawCentredString(WIDTH / 2, TOP + 30, title)
+        cells = [(column, row) for row in range(len(left)) for column in (0, 1)]
+        for column, row in cells if by_row else sorted(cells):
+            canvas.drawString(LEFT + 245 * column, TOP - 12 * row, (left, right)[column][row])
+        canvas.showPage()
+
+    return drawn(draw)
+
+
+def picture_pdf(*, stamp: str = "", pages_before: int = 0) -> bytes:
+    """A page that is all picture, with `stamp` written over it, after pages of text."""
+    from PIL import Image
+
+    image = ImageReader(Image.new("RGB", (60, 80), "lightgray"))
+
+    def draw(canvas: Canvas) -> None:
+        for _ in range(pages_before):
+            for number, line in enumerate(clauses(4)):
+                canvas.drawString(LEFT, TOP - STEP * number, line[:90])
+            canvas.showPage()
+        canvas.drawImage(image, 0, 0, WIDTH, HEIGHT)
+        canvas.drawString(LEFT, 60, stamp)
+        canvas.showPage()
+
+    return drawn(draw)

@@ -1,0 +1,212 @@
+"""The renderers: JSON, its schema, and the text for the terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+
+from scanner.model import Coverage, Location, Report, Verdict
+from scanner.report import wording
+from scanner.report.as_json import to_dict
+from scanner.report.as_text import clean, to_text
+from scanner.report.schema import json_schema
+from tests.conftest import GAG, make_finding
+
+
+def flat(text: str) -> str:
+    """The words of a rendered report in one line, without bars and indents."""
+    return " ".join(text.replace("\N{BOX DRAWINGS LIGHT VERTICAL}", " ").split())
+
+
+def empty_report(report: Report, level: Any = "none_found") -> Report:
+    """The same report with nothing in it."""
+    lists = ("parties", "stacks", "findings", "protections", "freedoms", "missing", "notes", "questions", "resources")
+    nothing: dict[str, Any] = dict.fromkeys(lists, ())
+    return dataclasses.replace(
+        report,
+        verdict=Verdict(level, "We did not find the parts we look for.", report.verdict.advice),
+        coverage=Coverage(complete=True, pages_read=5),
+        **nothing,
+    )
+
+
+# --- JSON ---------------------------------------------------------------------------------------
+
+
+def test_json_is_asdict_with_lists(report: Report) -> None:
+    expected = json.loads(json.dumps(dataclasses.asdict(report)))
+    del expected["text"]
+    assert to_dict(report) == expected
+    assert report.to_dict() == expected
+
+
+def test_text_stands_in_json_only_when_asked_for(report: Report) -> None:
+    assert "text" not in to_dict(report)
+    assert to_dict(dataclasses.replace(report, text=""))["text"] == ""
+
+
+def test_reports_fit_the_schema(report: Report) -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for each in (report, empty_report(report), dataclasses.replace(report, text=GAG)):
+        validator.validate(to_dict(each))
+
+
+def test_schema_refuses_what_is_no_report(report: Report) -> None:
+    validator = jsonschema.Draft202012Validator(json_schema())
+    for field in to_dict(report):
+        broken = to_dict(report)
+        del broken[field]
+        assert not validator.is_valid(broken), field
+    assert not validator.is_valid({**to_dict(report), "findings": [{}]})
+
+
+def test_schema_stays_open_and_explains(report: Report) -> None:
+    schema = json_schema()
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid({**to_dict(report), "a_field_of_next_year": 1})
+    assert all(part["description"] for part in (schema, *schema["$defs"].values()))
+    assert "text" not in schema["required"] and "text" in schema["properties"]
+
+
+# --- text ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", ["none_found", "unreadable"])
+def test_advice_opens_every_report(report: Report, level: str) -> None:
+    for each in (report, empty_report(report, level)):
+        assert to_text(each).startswith(f"{wording.STANDING_ADVICE}\n\n{each.verdict.headline}")
+        assert to_text(each).count(wording.STANDING_ADVICE) == 2  # the first line and the last
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 100, 300])
+def test_lines_fit_and_nothing_is_lost(report: Report, width: int) -> None:
+    long = make_finding(7, quote="Employee shall not " + "x" * 150 + " " + "speak " * 200 + "ever.")
+    each = dataclasses.replace(report, findings=(*report.findings[:6], long))
+    text = to_text(each, width=width)
+    assert max(map(len, text.splitlines())) <= max(60, min(width, 100))
+    assert all(line == line.rstrip() for line in text.splitlines())
+    words = flat(text)
+    assert "speak " * 200 + "ever." in words
+    for finding in (*each.findings, *each.protections, *each.notes):
+        assert finding.title in words
+        assert finding.plain in words
+
+
+def test_order_of_the_parts(report: Report) -> None:
+    text = flat(to_text(report))
+    parts = (
+        wording.STANDING_ADVICE,
+        report.verdict.headline,
+        "You may say no to mediation.",
+        "What this paper would do",
+        "Together: This paper asks you to stay silent, and could make you pay. (see 1, 3)",
+        "1 CRITICAL You may not talk about what happened (1)",
+        "Page 2, section 4.1. This binds you.",
+        GAG,
+        "In plain words: This part says",
+        "It names: $50,000 for each breach; with no end; 21 days",
+        "Why it matters: Silence",
+        "What you can ask for: You can ask",
+        "An idea to show your lawyer, not a text to send: I may",
+        "A law that may limit this: Speak Act (XX, as of 2026-01-01).",
+        "Do not rely on this alone",
+        "- Who could I still talk to?",
+        "5 HIGH",
+        "More to ask about",
+        "6 HIGH",
+        "may still do, or what may protect you",
+        "The paper says you may still: - talk to the police",
+        "You can ask for it: - talk to your family",
+        "What is missing",
+        "Other parts",
+        "- Question 1?",
+        "- Question 10?",
+        "Where to get help",
+        "We read 4 of 5 pages, 1,234 words.",
+        "Page 4: it is a picture",
+        "Attachment: it is broken",
+        "Employee agrees to stay silent.",
+        "No lawyer has reviewed these rules yet.",
+    )
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        assert found >= 0, f"{part!r} is missing or stands too early"
+        at = found + len(part)
+
+
+def test_only_the_first_five_stand_in_full(report: Report) -> None:
+    assert flat(to_text(report)).count("Why it matters:") == 5
+
+
+def test_a_finding_of_the_whole_paper_has_no_quote(report: Report) -> None:
+    each = dataclasses.replace(empty_report(report), findings=(make_finding(quote=None),))
+    assert "The paper as a whole. This binds you." in flat(to_text(each))
+
+
+def test_weak_protections_say_so(report: Report) -> None:
+    weak = dataclasses.replace(report.protections[0], strength="weak")
+    assert wording.WEAK_PROTECTION in flat(to_text(dataclasses.replace(report, protections=(weak,))))
+    assert wording.WEAK_PROTECTION not in flat(to_text(report))
+
+
+def test_a_paper_cannot_command_the_terminal(report: Report) -> None:
+    evil = "a\x1b[31mred\x1b]0;title\x07 \x9b2J \u202etxet\u2066 [bold red]markup[/bold red] :smile: \ud800 \x00end"
+    finding = dataclasses.replace(make_finding(quote=evil), title=evil)
+    each = dataclasses.replace(report, findings=(finding,))
+    each = dataclasses.replace(each, document=dataclasses.replace(report.document, name=evil))
+    for colour in (False, True):
+        text = to_text(each, colour=colour)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+        assert not set(plain) & set("\x00\x07\x1b\x9b\u202e\u2066\ud800")
+        assert "[bold red]markup[/bold red] :smile:" in flat(plain)
+    assert "\x1b" not in to_text(each)
+    assert clean("a\n\n b\u00a0c\u2028d") == "a b c d"
+
+
+def test_colour_changes_no_word(report: Report) -> None:
+    coloured = to_text(report, colour=True)
+    assert "\x1b[" in coloured
+    assert flat(re.sub(r"\x1b\[[0-9;]*m", "", coloured)) == flat(to_text(report))
+
+
+def test_codes_of_later_versions_are_shown_as_words(report: Report) -> None:
+    place = Location(start=0, end=3, paragraph=7, part="text_box", file="inner.docx")
+    assert wording.place(place) == "inner.docx, paragraph 7, text box"
+    assert wording.place(Location(start=0, end=3)) == "In the text"
+
+
+# --- voice --------------------------------------------------------------------------------------
+
+
+def fixed_words() -> list[str]:
+    """Every fixed sentence of the report."""
+    out: list[str] = []
+    for name, value in vars(wording).items():
+        if name.isupper():
+            out += [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+    return out
+
+
+def test_no_word_reassures_judges_or_orders() -> None:
+    words = fixed_words()
+    assert len(words) > 40
+    forbidden = re.compile(r"\b(safe|safely|void|illegal|fine|guilty|abuser|score|percent|you must)\b|%", re.I)
+    assert [text for text in words if forbidden.search(text)] == []
+
+
+def test_fixed_words_are_plain() -> None:
+    """Flesch-Kincaid grade 8 or lower over all of them together, and no sentence longer than 20 words."""
+    sentences = [s for text in fixed_words() for s in re.split(r"(?<=[.?!:])\s+", text) if s]
+    words = [word for s in sentences for word in re.findall(r"[a-z']+", s.lower())]
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$", "", word)))) for word in words)
+    grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+    assert grade <= 8, grade
+    assert max(len(s.split()) for s in sentences) <= 20
