@@ -9,12 +9,13 @@ from pathlib import Path
 from threading import Lock
 
 from scanner.assess.verdict import questions, verdict
-from scanner.engine.findings import Paper, finding
+from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
 from scanner.engine.together import settle
 from scanner.language.clauses import split
 from scanner.language.normal import Normal, normalise
-from scanner.language.parties import Lexicon, Sides, find_sides
+from scanner.language.names import Lexicon
+from scanner.language.parties import Sides, find_sides
 from scanner.language.tongue import language
 from scanner.model import SEVERITIES, Coverage, Document, DocumentInfo, Finding, Missing, Report, Unread
 from scanner.read import boxes, read
@@ -98,13 +99,13 @@ def lexicon(book: RuleBook) -> Lexicon:
 def _findings(
     document: Document, normal: Normal, clauses: Sequence, book: RuleBook, sides: Sides
 ) -> list[Finding]:
-    paper = Paper(document, clauses, _speaks_of_harm(normal.text, book))
-    return [finding(match, paper) for match in settle(Search(normal, clauses, book, sides).matches())]
+    paper = Paper(document, clauses, _speaks_of("harm", normal.text, book), _speaks_of("business", normal.text, book))
+    return [finding(match, paper) for match in settle(Search(normal, clauses, book, sides).matches()) if is_about(match.rule, paper)]
 
 
-def _speaks_of_harm(text: str, book: RuleBook) -> bool:
-    """True if the paper speaks of harm to a person, a complaint or a dispute between people."""
-    words = "|".join(map(re.escape, book.vocabulary.sets["harm"]))
+def _speaks_of(topic: str, text: str, book: RuleBook) -> bool:
+    """True if a paper uses a word of the set `topic`: harm (to a person), business (secrets)."""
+    words = "|".join(map(re.escape, book.vocabulary.sets[topic]))
     return bool(re.search(rf"\b(?:{words})\b", text, re.I))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scanner.engine.chains import Chain, Hits
 from scanner.model import Binds
 
-SIDES: tuple[Binds, ...] = ("signer", "other", "both")
+SIDES: tuple[Binds, ...] = ("signer", "other", "both", "unclear")
 OPPOSITE: dict[Binds, Binds] = {"signer": "other", "other": "signer", "both": "both", "unclear": "unclear"}
 MODALS = ("must_not", "must", "may", "entitled")
 PREPOSITIONS = frozenset(

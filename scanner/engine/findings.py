@@ -30,11 +30,12 @@ MAX_QUOTE = 1_500  # characters
 
 @dataclass(frozen=True)
 class Paper:
-    """What a finding needs to know of the whole paper: its clauses, and whether it speaks of harm to a person."""
+    """What a finding needs to know of the whole paper: its clauses, and what it speaks of."""
 
     document: Document
     clauses: Sequence[Clause]
     speaks_of_harm: bool
+    speaks_of_business: bool
 
     def quoted(self, span: Span, clause: Clause) -> Quoted:
         """The words of a span, cut at MAX_QUOTE, and where they stand."""
@@ -50,6 +51,11 @@ class Paper:
         pages = self.document.pages
         index = bisect_right([page.start for page in pages], position) - 1
         return pages[index].number if index >= 0 else default
+
+
+def is_about(rule: Rule, paper: Paper) -> bool:
+    """False for a rule about people in a paper that speaks of business secrets and of no harm to anybody."""
+    return rule.gate != "people" or paper.speaks_of_harm or not paper.speaks_of_business
 
 
 def finding(match: Match, paper: Paper) -> Finding:
@@ -84,7 +90,7 @@ def severity(match: Match, paper: Paper) -> Severity:
     rule = match.rule
     level = SEVERITIES.index(match.subtype.severity if match.subtype else rule.severity)
     level -= rule.mutual_lowers and match.binds == "both"
-    level -= rule.harm_gate and not paper.speaks_of_harm
+    level -= rule.gate == "harm" and not paper.speaks_of_harm
     return SEVERITIES[max(0, level)]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scanner.engine.bind import OPPOSITE, merge, opening_subject, subject_of
+from scanner.engine.bind import OPPOSITE, SIDES, merge, opening_subject, subject_of
 from scanner.engine.chains import Chain, chains
 from scanner.engine.reading import Reader, Reading
 from scanner.engine.scope import is_excepted, is_permitted
@@ -53,7 +53,7 @@ class Search:
         self._lower = normal.text.lower()
         self._spans = [self._to_normal(clause.span) for clause in clauses]
         self._reader = Reader(book.nlp, book.matcher)
-        self._reader.add(self._matcher({side: sides.phrases.get(side, ()) for side in ("signer", "other", "both")}))
+        self._reader.add(self._matcher({side: sides.phrases.get(side, ()) for side in SIDES}))
         self._stems: dict[tuple[Span, ...], frozenset[str]] = {}
         self._subjects: dict[int, Binds] = {}
         self._defined: dict[str, int] = {}  # term -> clause of its definition

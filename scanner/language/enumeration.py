@@ -38,7 +38,7 @@ class _List:
 
 _BRACKETED = re.compile(rf"\((?P<item>[A-Za-z]{{1,5}}|\d{{1,2}})\)|[{BULLETS}]\s")
 _BARE = re.compile(r"(?<=[\s:;,])(?P<item>[A-Za-z]{1,4}|\d{1,2})(?P<close>\))\s")
-_DOTTED = re.compile(r"[:;.,\n]\s+(?P<item>\d{1,2}|[a-z])(?P<close>\.)\s")
+_DOTTED = re.compile(r"[:;.,\n](?:\s+(?:and|or))?\s+(?P<item>\d{1,2}|[a-z])(?P<close>\.)\s")
 # "Section 4(a)" refers to an item, and "three (3) months" only says a number twice.
 _REFERENCE = re.compile(
     r"(?:sections?|clauses?|paragraphs?|subsections?|subparagraphs?|subclauses?|items?|articles?|parts?|exhibits?|"

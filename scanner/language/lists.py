@@ -12,11 +12,14 @@ from scanner.model import Clause
 MAX_STEM = 6  # spans; lines that were torn apart would pile up without end
 
 _COLON = re.compile(r":\s*-*\Z|\s-+\Z")
-_FINISHED = re.compile(r"(?:[.!?;][\"')\]]*|[;,]\s*(?:and|or|and/or|but))\Z", re.IGNORECASE)
+_FINISHED = re.compile(r"[.!?;][\"')\]]*\Z")
+_MORE = re.compile(r"[;,]\s*(?:and|or|and/or|but)?\s*\Z", re.IGNORECASE)  # the list goes on
 _WORKS = re.compile(rf"\b(?:{VERBS}|not)\b")
 # A frame announces whole sentences; what stands under it usually has a subject and a verb of its own.
 _FRAME = re.compile(
-    r"\b(?:as\s+follows|following(?:\s+[\w-]+){0,5}|whereas|witnesseth|recitals?|background)\W*\Z", re.IGNORECASE
+    r"\b(?:as\s+follows|following(?:\s+(?!(?:is|are|shall|will|may|must)\b)[\w-]+){0,5}|whereas|witnesseth|recitals?|"
+    r"background)\W*\Z",
+    re.IGNORECASE,
 )
 _THEREFORE = re.compile(r"\W*now,?\s+therefore\b", re.IGNORECASE)
 # Words after which a sentence has to go on.
@@ -45,7 +48,7 @@ def left_open(text: str, clause: Clause, *, item: bool) -> Open | None:
     start, end = clause.span
     tail = max(start, end - _TAIL)
     colon = _COLON.search(text, tail, end) is not None
-    if not colon and (_FINISHED.search(text, tail, end) or not _WORKS.search(text, start, end)):
+    if not colon and (_ends(text, clause) or not _WORKS.search(text, start, end)):
         return None
     frame = _FRAME.search(text, tail, end) or _THEREFORE.match(text, start, end)
     demands = _DEMANDS.search(text, tail, end)
@@ -82,7 +85,7 @@ def continued(text: str, start: int, end: int, opened: Open | None, last: Clause
     It goes on if it begins with a small letter after a sentence that was not finished: after a comma or a semicolon
     at the end of an item it goes on with the sentence of the whole list.  It is an item without a marker if the
     sentence left open cannot end there ("The Employee shall not:") and it is no sentence by itself, or if it stands
-    behind a colon and between semicolons.
+    behind a colon and does not end as a sentence does.
     """
     ended = text[last.span[1] - 1] if last else "."
     if text[start].islower():
@@ -91,7 +94,7 @@ def continued(text: str, start: int, end: int, opened: Open | None, last: Clause
         return last.stem if last and ended not in ".!?" else ()
     if not opened or (opened.frame and (stands_alone(text, start) or not _FRAGMENT.match(text, start))):
         return ()
-    listed = text[end - 1] in ";," or (last is not None and last.stem == opened.stem and ended not in ".!?")
+    listed = text[end - 1] not in ".!?" or (last is not None and last.stem == opened.stem and ended not in ".!?")
     if opened.colon and listed:
         return opened.stem
     return opened.stem if opened.demands and not stands_alone(text, start) else ()

@@ -10,33 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scanner.language.names import Lexicon, Named, addressee, named, person_forms, words
 from scanner.model import Party, Role
 
-PREAMBLE = 8_000  # parties are defined at the beginning; defined terms further on are things
+MANY = 3  # so often must "you" or "I" stand before a paper is taken for a letter or a form
 SHORT = 1_500  # characters: a message, or a single clause
 # Words that name a side even where another name is defined for it.
-ALWAYS_NAMED = frozenset(("releasor", "releasors", "releasee", "releasees", "released parties", "undersigned", "company", "employer"))
-MANY = 3  # so often must "you" or "I" stand before a paper is taken for a letter or a form
-
-_DEFINED = re.compile(r'\(([^()"]{0,60})"([^"()]{1,50}?)[,.]?"([^()]{0,120})\)')
-_ALIAS = re.compile(r'"([^"()]{1,50}?)[,.]?"')
-_CALLED = re.compile(r'(?:hereinafter|hereafter|herein|referred to as|called|known as)[ ,:]*(?:the )?"([^"]{1,40}?)[,.]?"', re.I)
-_CAPITALS = re.compile(r"(?:[A-Z][\w.'&-]*|of|the|and|de|van|von|&)(?:[ ,]+(?:[A-Z][\w.'&-]*|(?:of|the|de|van|von|&|and)(?!\w)))*")
-_LEAD_IN = re.compile(r"\b(?:by and between|by and among|between|among|by|from|to|and)\s+(?=[A-Z\[_])")
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "rev", "pastor", "mx"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Word lists that give a name a side; all in lower case, single words unless said otherwise."""
-
-    signer: frozenset[str]
-    weak_signer: frozenset[str]  # where nobody else is the signer
-    other: frozenset[str]
-    mediator: frozenset[str]
-    both: tuple[str, ...]  # phrases
-    entity: frozenset[str]  # Inc, LLC, Bank, University ...
-    not_a_party: frozenset[str]  # last words of defined terms that are things: Agreement, Date, Claims ...
+ALWAYS_NAMED = frozenset(
+    ("releasor", "releasors", "releasee", "releasees", "released parties", "undersigned", "company", "employer")
+)
+LONG_NAME = 60  # characters; longer is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,180 +27,118 @@ class Sides:
     """The parties, and for every side the phrases (lower case) that name it in this paper."""
 
     parties: tuple[Party, ...]
-    phrases: Mapping[str, tuple[str, ...]]  # signer, other, both -> phrases
+    phrases: Mapping[str, tuple[str, ...]]  # signer, other, both, unclear -> phrases
     other_is_person: bool  # a "she" may then be either
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    alias: str
-    name: str
 
 
 def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     """The parties of a paper.  `text` is normalised; `signer` is the reader's own name or title, if given."""
-    named = _defined(text[:PREAMBLE], lexicon)
-    roles = [_role(item, lexicon) for item in named]
+    found = named(text, lexicon)
     address = _address(text)
-    roles = _infer(named, roles, lexicon, spoken_to=address == "you")
+    greeted = addressee(text) if address == "you" else ""
+    if greeted and not any(item.alias.lower() == "you" for item in found):
+        found.append(Named("you", greeted))
+    roles = _roles(found, lexicon, address)
     if signer:
-        roles = _told(named, roles, signer)
-    phrases = _phrases(text, named, roles, lexicon, signer, address)
-    parties = tuple(
-        Party(item.name or item.alias, (item.alias,) if item.name and item.alias != item.name else (), role)
-        for item, role in zip(named, roles, strict=True)
-    )
-    person = any(r == "other" and not _is_entity(i, lexicon) and not _says_entity(i.alias) for i, r in zip(named, roles, strict=True))
-    return Sides(_or_spoken_to(parties, phrases), phrases, person)
+        roles = _told(found, roles, signer)
+    phrases = _phrases(text, found, roles, lexicon, signer, address)
+    person = any(role == "other" and not item.entity for item, role in zip(found, roles, strict=True))
+    return Sides(_parties(found, roles, phrases), phrases, person)
 
 
-def _defined(text: str, lexicon: Lexicon) -> list[_Named]:
-    """Names that the paper gives a short form: Jane Roe ("Claimant")."""
-    out: dict[str, _Named] = {}
-    floor = 0
-    for match in _DEFINED.finditer(text):
-        before = text[max(floor, match.start() - 250) : match.start()]
-        name = _name_before(before)
-        for alias in _ALIAS.findall(match.group(0)):
-            name = _run_with(before, alias) or name
-            if _words(name) and set(_words(name)) <= set(_words(" ".join(n.name + " " + n.alias for n in out.values()))):
-                name = ""  # the same name again: a group around it, such as its "Releasees"
-            alias = re.sub(r"^(?:the|each,? an?|an?) ", "", alias, flags=re.I).strip(" ,.")
-            if _may_be_party(alias, name, lexicon):
-                out.setdefault(alias.lower(), _Named(alias, name))
-        floor = match.end()
-    for match in _CALLED.finditer(text):
-        alias = match.group(1)
-        if alias.lower() not in out and _may_be_party(alias, "", lexicon):
-            out[alias.lower()] = _Named(alias, _name_before(text[max(0, match.start() - 200) : match.start()]))
-    return list(out.values())
+# --- roles ------------------------------------------------------------------------------------------------
 
 
-def _name_before(text: str) -> str:
-    """The run of capitalised words that a bracket explains: the first one behind the last "between", "and", ..."""
-    cut = max((m.end() for m in _LEAD_IN.finditer(text)), default=0)
-    tail = text[cut:]
-    match = _CAPITALS.match(tail) or _CAPITALS.search(text)
-    name = match.group(0).strip(" ,.") if match else ""
-    return _trimmed(name) if len(name) > 2 else ""
+def _roles(found: Sequence[Named], lexicon: Lexicon, address: str) -> list[Role]:
+    roles = [_role(item, lexicon) for item in found]
+    mine = [i for i, role in enumerate(roles) if role == "signer"]
+    people = [i for i in mine if not found[i].entity]
+    if len(mine) > 1 and people and len(people) < len(mine):
+        return ["other" if i in mine and i not in people else _faced(role) for i, role in enumerate(roles)]
+    if len(mine) > 1 and not people:
+        return ["unclear" if role == "signer" else role for role in roles]  # two firms
+    if mine or address == "you":
+        return [_faced(role) for role in roles]
+    return _inferred(found, roles, lexicon)
 
 
-def _run_with(text: str, alias: str) -> str:
-    """The capitalised run that holds the words of the alias: FINE GOODS CORPORATION, its owners ... ("Fine Goods")."""
-    wanted = set(_words(alias))
-    runs = (match.group(0) for match in _CAPITALS.finditer(text))
-    return next((_trimmed(run) for run in runs if wanted <= set(_words(run))), "")
-
-
-def _trimmed(run: str) -> str:
-    """A capitalised run without the small words at its ends; empty if nothing else is in it."""
-    words = run.strip(" ,.").split()
-    while words and not words[0][:1].isupper():
-        del words[0]
-    while words and not words[-1][:1].isupper():
-        del words[-1]
-    return " ".join(words)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z']+", text.lower())
-
-
-def _may_be_party(alias: str, name: str, lexicon: Lexicon) -> bool:
-    words = _words(alias)
-    if not words or not alias[0].isupper() or alias.lower() in lexicon.both:
-        return False
-    if lexicon.not_a_party & {words[0], words[-1]}:
-        return False
-    if set(words) & (lexicon.signer | lexicon.weak_signer | lexicon.other | lexicon.mediator):
-        return True
-    return bool(name) and (bool(set(words) & set(_words(name))) or bool(set(_words(name)) & lexicon.entity))
-
-
-def _role(item: _Named, lexicon: Lexicon) -> Role:
-    words = set(_words(item.alias))
-    if words & lexicon.mediator:
+def _role(item: Named, lexicon: Lexicon) -> Role:
+    alias = set(words(item.alias))
+    if alias & lexicon.mediator:
         return "mediator"
-    if words & lexicon.signer:
+    if alias & lexicon.signer or item.alias.lower() in ("you", "i"):
         return "signer"
-    if words & lexicon.other or _is_entity(item, lexicon):
+    if alias & lexicon.other or item.entity or item.alias.lower() in ("we", "us"):
         return "other"
     return "unclear"
 
 
-def _is_entity(item: _Named, lexicon: Lexicon) -> bool:
-    return bool(set(_words(f"{item.name} {item.alias}")) & lexicon.entity)
+def _faced(role: Role) -> Role:
+    """Whoever faces a known signer is the other side."""
+    return "other" if role == "unclear" else role
 
 
-def _says_entity(alias: str) -> bool:
-    return alias.lower() in ("company", "employer", "bank", "organization", "organisation", "corporation", "released parties")
-
-
-def _infer(named: Sequence[_Named], roles: list[Role], lexicon: Lexicon, spoken_to: bool) -> list[Role]:
-    """A person facing an organisation is the signer; whoever faces a known signer is the other side."""
-    if "signer" in roles or spoken_to:
-        return ["other" if r == "unclear" else r for r in roles]
-    weak = [i for i, item in enumerate(named) if set(_words(item.alias)) & lexicon.weak_signer]
-    people = weak or [i for i, r in enumerate(roles) if r == "unclear" and not _is_entity(named[i], lexicon)]
+def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> list[Role]:
+    """Nobody is called a signer: a single person who faces an organisation is one."""
+    weak = [i for i, item in enumerate(found) if set(words(item.alias)) & lexicon.weak_signer]
+    people = weak or [i for i, role in enumerate(roles) if role == "unclear" and not found[i].entity]
     if len(people) == 1 and ("other" in roles or weak):
-        return ["signer" if i == people[0] else "other" if r == "unclear" else r for i, r in enumerate(roles)]
+        return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]
     return roles
 
 
-def _told(named: Sequence[_Named], roles: list[Role], signer: str) -> list[Role]:
+def _told(found: Sequence[Named], roles: list[Role], signer: str) -> list[Role]:
     """The reader said who they are: that party is the signer, and every other is not."""
-    wanted = set(_words(signer))
-    mine = [bool(wanted) and wanted <= set(_words(f"{item.name} {item.alias}")) for item in named]
+    wanted = set(words(signer))
+    mine = [bool(wanted) and wanted <= set(words(f"{item.name} {item.alias}")) for item in found]
     if not any(mine):
         return roles
-    return ["signer" if own else ("other" if r == "signer" or r == "unclear" else r) for own, r in zip(mine, roles, strict=True)]
+    return [
+        "signer" if own else "other" if role in ("signer", "unclear") else role
+        for own, role in zip(mine, roles, strict=True)
+    ]
+
+
+# --- the words that name each side ------------------------------------------------------------------------
 
 
 def _phrases(
-    text: str, named: Sequence[_Named], roles: Sequence[Role], lexicon: Lexicon, signer: str | None, address: str
+    text: str, found: Sequence[Named], roles: Sequence[Role], lexicon: Lexicon, signer: str | None, address: str
 ) -> dict[str, tuple[str, ...]]:
-    out: dict[str, dict[str, None]] = {"signer": {}, "other": {}, "both": dict.fromkeys(lexicon.both)}
-    for item, role in zip(named, roles, strict=True):
+    out: dict[str, dict[str, None]] = {"signer": {}, "other": {}, "both": dict.fromkeys(lexicon.both), "unclear": {}}
+    for item, role in zip(found, roles, strict=True):
         if role in out:
-            out[role].update(dict.fromkeys(_forms(item, lexicon)))
+            out[role].update(dict.fromkeys(_forms(item)))
     if signer:
-        out["signer"].update(dict.fromkeys(_person_forms(signer)))
-    taken = {p for side in ("signer", "other") for p in out[side]}
-    for side, words in (("signer", lexicon.signer), ("other", lexicon.other)):
-        known = side in roles or (side == "signer" and address == "you")
-        generic = words & ALWAYS_NAMED if known else words
-        out[side].update(dict.fromkeys(w for w in _used(text, generic) if w not in taken))
-    _add_pronouns(address, text, out)
+        out["signer"].update(dict.fromkeys(person_forms(signer)))
+    taken = {phrase for phrases in out.values() for phrase in phrases}
+    for side, generic in (("signer", lexicon.signer), ("other", lexicon.other)):
+        known = side in roles or "unclear" in roles or (side == "signer" and address == "you")
+        used = _used(text, generic & ALWAYS_NAMED if known else generic)
+        out[side].update(dict.fromkeys(word for word in used if word not in taken))
+    for side, pronouns in _pronouns(address, text).items():
+        out[side].update(dict.fromkeys(pronouns))
     return {side: tuple(phrases) for side, phrases in out.items()}
 
 
-def _forms(item: _Named, lexicon: Lexicon) -> list[str]:
+def _forms(item: Named) -> list[str]:
     forms = [item.alias.lower()]
-    if item.name and len(item.name) < 60:
+    if item.name and len(item.name) < LONG_NAME:
         forms.append(item.name.lower())
-        if 1 < len(item.name.split()) <= 4 and not _is_entity(item, lexicon):
-            forms.extend(_person_forms(item.name))
-    return [f for f in forms if len(f) > 1]
+        if not item.entity and len(item.name.split()) <= 4:
+            forms.extend(person_forms(item.name))
+    return [form for form in forms if len(form) > 1]
 
 
-def _person_forms(name: str) -> list[str]:
-    """Jane A. Roe -> the full name and, with a title, the last name."""
-    words = [w for w in name.lower().replace(",", " ").split() if w.strip(".") not in _TITLES]
-    if not words:
-        return []
-    last = words[-1].strip(".")
-    return [" ".join(words), *(f"{title}. {last}" for title in ("mr", "ms", "mrs", "dr"))]
-
-
-def _used(text: str, words: frozenset[str]) -> list[str]:
-    """Lexicon words that this paper really uses as a name: with a capital, or again and again with "the"."""
+def _used(text: str, generic: frozenset[str]) -> list[str]:
+    """Role words that this paper really uses as a name: with a capital, or again and again with "the"."""
     out = []
     lower = text.lower()
-    for word in words:
+    for word in generic:
         if word not in lower:
             continue
-        named = re.search(rf"\b(?:{word.title()}|{word.upper()})(?!\w)", text)
-        if named or len(re.findall(rf"\b(?:the|said) {word}\b", lower)) >= 2:
+        capital = re.search(rf"\b(?:{word.title()}|{word.upper()})(?!\w)", text)
+        if capital or len(re.findall(rf"\b(?:the|said) {word}\b", lower)) > 1:
             out.append(word)
     return sorted(out)
 
@@ -232,19 +153,25 @@ def _address(text: str) -> str:
     return "you" if you >= me else "I"
 
 
-def _add_pronouns(address: str, text: str, out: dict[str, dict[str, None]]) -> None:
+def _pronouns(address: str, text: str) -> dict[str, tuple[str, ...]]:
     """In a letter to "you", "we" is the other side; in a form that says "I", "you" may be."""
     if address == "you":
-        out["signer"].update(dict.fromkeys(("you", "you both")))
-        out["other"].update(dict.fromkeys(("we", "i", "us")))
-    elif address == "I":
-        out["signer"].update(dict.fromkeys(("i", "i/we", "the undersigned", "undersigned")))
-        out["other"].update(dict.fromkeys(("we", "you") if "i/we" not in text.lower() else ()))
+        return {"signer": ("you",), "other": ("we", "i", "us")}
+    if address == "I":
+        theirs = () if re.search(r"\bI/we\b", text) else ("we", "you")
+        return {"signer": ("i", "i/we", "the undersigned", "undersigned"), "other": theirs}
+    return {}
 
 
-def _or_spoken_to(parties: tuple[Party, ...], phrases: Mapping[str, tuple[str, ...]]) -> tuple[Party, ...]:
-    """A letter names nobody as the signer but says "you"; a form says "I"."""
+def _parties(
+    found: Sequence[Named], roles: Sequence[Role], phrases: Mapping[str, tuple[str, ...]]
+) -> tuple[Party, ...]:
+    """The parties for the report; a paper that names no signer but says "you" or "I" speaks to one."""
+    parties = tuple(
+        Party(item.name or item.alias, (item.alias,) if item.name and item.alias != item.name else (), role)
+        for item, role in zip(found, roles, strict=True)
+    )
     if any(party.role == "signer" for party in parties):
         return parties
-    spoken = [p for p in phrases["signer"] if p in ("you", "i", "the undersigned")]
+    spoken = [phrase for phrase in phrases["signer"] if phrase in ("you", "i", "the undersigned")]
     return (*parties, Party(spoken[0], (), "signer")) if spoken else parties

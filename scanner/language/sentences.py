@@ -62,7 +62,8 @@ _OFTEN_INSIDE = re.compile(
 )
 _END = re.compile(r"[.!?][\"')\]]*\s")
 _ABBREVIATION = re.compile(
-    r"\b(?:Inc|Ltd|Corp|Co|LLC|L\.L\.C|L\.P|LLP|L\.L\.P|N\.A|S\.A|PLC|P\.C|Esq|Jr|Sr)\.[\"')]*\s+(?=[\"'(A-Z])"
+    r"\b(?:Inc|Ltd|Corp|Co|LLC|L\.L\.C|L\.P|LLP|L\.L\.P|N\.A|S\.A|PLC|P\.C|Esq|Jr|Sr|(?:Exhibit|Schedule|Annex|Appendix|Attachment)\s[A-Z])"
+    r"\.[\"')]*\s+(?=[\"'(A-Z])"
 )
 _MARKER_ALONE = re.compile(
     r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,6})[.)]\Z|(?i:section|article|sec\.|§+)\s*[\dIVXL.]+\Z"
@@ -82,8 +83,9 @@ def spans(text: str, start: int, end: int) -> list[Span]:
     if not _END.search(text, start, end):
         return [(start, end)] if start < end else []
     kept = [start]
-    for cut in sorted({*_found(text, start, end), *_after_company(text, start, end)}):
-        if start < cut < end and not _joins(text, kept[-1], cut):
+    certain = set(_after_abbreviation(text, start, end))
+    for cut in sorted(certain.union(_found(text, start, end))):
+        if start < cut < end and (cut in certain or not _joins(text, kept[-1], cut)):
             kept.append(cut)
     kept.append(end)
     return [_trim(text, a, b) for a, b in pairwise(kept)]
@@ -112,7 +114,7 @@ def _found(text: str, start: int, end: int) -> Iterator[int]:
     return (start + begin for begin, _ in _tokenizer().span_tokenize(part) if begin)
 
 
-def _after_company(text: str, start: int, end: int) -> Iterator[int]:
+def _after_abbreviation(text: str, start: int, end: int) -> Iterator[int]:
     """Boundaries that hide behind the dot of an abbreviation: "with Acme, Inc. Employee shall ..."."""
     for match in _ABBREVIATION.finditer(text, start, end):
         if begins_sentence(text, match.end()):

@@ -7,7 +7,7 @@ from collections import Counter
 
 # The commonest small words of each; those that several share do no harm, since the best total wins.
 SMALL_WORDS = {
-    "en": "the of and to in a that shall by any with this for or be from such which not will your you is it are have no",
+    "en": "the of and to in a that shall by any with this for or be from such which not will your you is it are no",
     "es": "de la el los las y en a no del una un por con para su que al lo se esta este como sus o es",
     "fr": "de la le les et des du une un dans pour par sur est qui au aux ou ne pas cette ce leur avec en à",
     "de": "der die und das den von zu mit dem des ein eine nicht ist für auf werden wird sich oder dass durch in",

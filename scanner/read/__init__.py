@@ -1,17 +1,19 @@
 """Bytes in, `Document` out.
 
-A format is added by one line in `READERS` (and a signature in `sniff`).  Formats that need a parser are read in a
-worker subprocess, unless this already is one; plain text is decoded here and never starts a worker.
+Formats that need a parser are read in a worker subprocess, unless this already is one; plain text is decoded here and
+never starts a worker.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from scanner import isolate
 from scanner.errors import TooLarge, Unsupported
 from scanner.model import Document, Span
 from scanner.read.limits import DEFAULT_LIMITS, Limits
-from scanner.read.sniff import container, sniff
+from scanner.read.readers import MODULES, reader
+from scanner.read.sniff import format_of, sniff
 
 __all__ = ["DEFAULT_LIMITS", "Box", "Limits", "Progress", "boxes", "read"]
 
@@ -29,25 +31,12 @@ def read(
     if len(data) > limits.max_bytes:
         raise TooLarge()
     kind = sniff(data)
-    if kind == "txt":
-        from scanner.read.text import read_text
-
-        return read_text(data, name, limits)
-    if kind not in ("pdf", "zip"):
-        raise Unsupported()
-    from scanner import isolate
-
-    if not isolate.inside_worker():
+    if kind != "txt" and not isolate.inside_worker():
+        if kind not in MODULES and kind != "zip":
+            raise Unsupported()
         return isolate.shared_pool().read(data, name, limits=limits, on_progress=on_progress)
-    if kind == "pdf":
-        from scanner.read.pdf import read_pdf
-
-        return read_pdf(data, name, limits, on_progress)
-    if container(data, limits) == "docx":
-        from scanner.read.docx import read_docx
-
-        return read_docx(data, name, limits)
-    raise Unsupported()
+    read_it = reader(format_of(data, limits))
+    return read_it(data, name, limits, on_progress) if kind == "pdf" else read_it(data, name, limits)
 
 
 def boxes(
@@ -59,8 +48,6 @@ def boxes(
     """
     if document.format != "pdf" or not spans:
         return [() for _ in spans]
-    from scanner import isolate
-
     if not isolate.inside_worker():
         return isolate.shared_pool().boxes(data, document, spans, limits=limits)
     from scanner.read.pdf_boxes import find_boxes

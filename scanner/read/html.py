@@ -1,26 +1,215 @@
-"""HTML: the words that a browser would show, in blocks, and those that it would not, marked."""
+"""HTML: the words that a browser shows, block by block, and marked those that it does not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
-from lxml import html as parser
 
-from scanner.errors import Damaged, Empty
+from scanner.errors import Damaged
 from scanner.model import Document
-from scanner.read.colours import RGB, WHITE, disguise, parse_colour
+from scanner.read.counting import spell
+from scanner.read.css import Declarations, Sheet, Sight, declarations, points, seen_through
+from scanner.read.inner import lay_in
 from scanner.read.limits import Limits
+from scanner.read.text import decode
 from scanner.read.writer import Piece, Writer
 
 Element = etree._Element
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = _HEADINGS | frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot "
-    "th thead title tr ul".split()
-)
-_LEFT_OUT = frozenset({"script", "style", "head", "template", "noscript", "object", "embed", "iframe", "svg", "math"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(_HEADINGS) | {
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+    *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li"),
+    *("main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "text", "tfoot"),
+    *("th", "thead", "title", "tr", "ul"),
+}
+_SILENT = ("script", "style")
+_HIDDEN_TAGS = ("template", "noscript", "datalist")  # a browser keeps these to itself
+_NOTES = ("alt", "title", "placeholder", "aria-label", "summary")
+_LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_STYLE_FORMS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\s*\[if\b[^\]]*\]>(.*)<!\[endif\]\s*", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SENTENCE = 4  # words from which on words of a program are more than a label
+_LARGE = 0.03 * 612 * 792  # square points: three percent of a letter page
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    part: str = "body"
+    heading: bool = False
+    sight: Sight = Sight()  # noqa: RUF009 - frozen
+
+
+def read_html(data: bytes, name: str, limits: Limits) -> Document:
+    """An HTML page as a document.
+
+    Numbers of list items are part of the text.  Cells are of part `table`, descriptions `alt`, title and description
+    of the page `properties`.  Nothing is fetched: pictures and frames are named as unread.
+    Raises Empty, Unsupported, Damaged.
+    """
+    writer = Writer(limits)
+    root = _parse(data)
+    if root is not None:
+        sheet = Sheet(each.text or "" for each in root.iter("style"))
+        try:
+            _Walk(writer, sheet).page(root)
+        except RecursionError:
+            raise Damaged() from None
+        for words in sheet.contents:
+            if len(words.split()) >= _SENTENCE:
+                writer.block(words, "body")
+    return writer.document(data, name, "html")
+
+
+class _Walk:
+    """One walk through one page."""
+
+    def __init__(self, writer: Writer, sheet: Sheet) -> None:
+        self._writer = writer
+        self._sheet = sheet
+        self._pieces: list[Piece] = []
+        self._notes: dict[str, None] = {}
+        self._counts: list[int | None] = []  # of the lists around; None for one with bullets
+
+    def page(self, root: Element) -> None:
+        """Write all blocks of the page."""
+        self._element(root, _Place())
+        self._flush(_Place())
+
+    def _element(self, element: Element, place: _Place) -> None:
+        if not isinstance(element.tag, str):
+            self._comment(element, place)
+            return
+        tag = element.tag.lower()
+        if tag in _SILENT:
+            return
+        inner = self._inner(element, tag, place)
+        if tag in _BLOCKS:
+            self._flush(place)
+        self._begin(element, tag, inner)
+        self._say(element.text, inner)
+        for each in element:
+            self._element(each, inner)
+            self._say(each.tail, inner)
+        if tag in ("ol", "ul", "menu", "dir"):
+            self._counts.pop()
+        if tag in _BLOCKS:
+            self._flush(inner)
+
+    def _inner(self, element: Element, tag: str, place: _Place) -> _Place:
+        part = {"td": "table", "th": "table", "caption": "table", "title": "properties", "head": "properties"}
+        sight = seen_through(place.sight, self._said(element, tag))
+        if tag == "del":
+            sight = replace(sight, gone="deleted")
+        return _Place(part.get(tag, place.part), place.heading or tag in _HEADINGS, sight)
+
+    def _said(self, element: Element, tag: str) -> Declarations:
+        """What attributes and styles say of an element, the strongest last."""
+        names = [f".{each}" for each in (element.get("class") or "").split()]
+        if element.get("id"):
+            names.append(f"#{element.get('id')}")
+        said: Declarations = {"white-space": "pre"} if tag in ("pre", "textarea") else {}
+        for attribute, key in (("color", "color"), ("text", "color"), ("bgcolor", "background-color")):
+            if value := element.get(attribute):
+                said[key] = value.lower()
+        if element.get("background"):
+            said["background"] = "url()"
+        if element.get("hidden") is not None or tag in _HIDDEN_TAGS:
+            said["display"] = "none"
+        if tag == "input" and (element.get("type") or "").lower() == "hidden":
+            said["display"] = "none"
+        return said | self._sheet.of(tag, names) | declarations(element.get("style") or "")
+
+    def _begin(self, element: Element, tag: str, place: _Place) -> None:
+        """What an element shows before its own text, or in its stead."""
+        for key in _NOTES:
+            if note := (element.get(key) or "").strip():
+                self._notes[note] = None
+        match tag:
+            case "br":
+                self._pieces.append(Piece("\n"))
+            case "ol":
+                self._counts.append(_whole(element.get("start"), 1) - 1)
+            case "ul" | "menu" | "dir":
+                self._counts.append(None)
+            case "li":
+                self._pieces.append(Piece(self._number(element), place.sight.hides()))
+            case "input":
+                self._say(_input(element), place)
+            case "meta" if (element.get("name") or "").lower() in ("description", "keywords", "subject"):
+                self._writer.block(element.get("content") or "", "properties")
+            case "img" | "image" | "canvas" | "video":
+                if _is_large(element):
+                    self._writer.unread("image", place.part)
+            case "iframe" | "frame" | "object" | "embed":
+                if source := element.get("srcdoc"):
+                    lay_in(self._writer, source.encode("utf-8", "replace"), "inserted_file", read_html)
+                else:
+                    self._writer.unread("external", "inserted_file")
+
+    def _number(self, item: Element) -> str:
+        if not self._counts or (count := self._counts[-1]) is None:
+            return "• "
+        self._counts[-1] = count = _whole(item.get("value"), count + 1)
+        holder = item.getparent()
+        form = "" if holder is None else holder.get("type") or ""
+        style = "" if holder is None else declarations(holder.get("style") or "").get("list-style-type", "")
+        form = _STYLE_FORMS.get(style, form)
+        return f"{spell(count, _LIST_FORMS.get(form, 'decimal'))}. "
+
+    def _comment(self, element: Element, place: _Place) -> None:
+        """Words in a conditional comment: some mail programs show them."""
+        if isinstance(element, etree._Comment) and (match := _CONDITIONAL.fullmatch(element.text or "")):
+            words = _SPACE.sub(" ", _TAG.sub(" ", match[1]))
+            if len(words.split()) >= _SENTENCE:
+                self._writer.block(words, place.part, hidden="hidden")
+
+    def _say(self, text: str | None, place: _Place) -> None:
+        if text:
+            shown = text if place.sight.kept_lines else _SPACE.sub(" ", text)
+            self._pieces.append(Piece(shown, place.sight.hides()))
+
+    def _flush(self, place: _Place) -> None:
+        if any(piece.text.strip() for piece in self._pieces):
+            self._writer.paragraph(self._pieces, place.part, heading=place.heading)
+        self._pieces = []
+        for note in self._notes:
+            self._writer.block(note, "alt")
+        self._notes = {}
+
+
+def _parse(data: bytes) -> Element | None:
+    match = None if data.startswith(b"\xef\xbb\xbf") else _CHARSET.search(data[:4096])
+    try:
+        text = data.decode(match[1].decode()) if match else decode(data)
+    except (LookupError, UnicodeDecodeError):
+        text = decode(data)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    except ValueError:
+        raise Damaged() from None
+
+
+def _input(element: Element) -> str:
+    kind = (element.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☒ " if element.get("checked") is not None else "☐ "
+    return element.get("value") or ""
+
+
+def _is_large(element: Element) -> bool:
+    sizes = declarations(element.get("style") or "")
+    width, height = (points(element.get(side)) or points(sizes.get(side)) for side in ("width", "height"))
+    return width is None or height is None or width * height >= _LARGE
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,9}", text) else otherwise

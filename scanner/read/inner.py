@@ -18,9 +18,11 @@ _REASONS = {"unsupported_format": "unsupported", "too_large": "limit"}  # error 
 Reader = Callable[[bytes, str, Limits], Document]
 
 
-def lay_in(writer: Writer, data: bytes, part: str) -> None:
+def lay_in(writer: Writer, data: bytes, part: str | None = None, reader: Reader | None = None) -> None:
     """Write the text of a file that lies inside; one that cannot be read is named as unread, and the rest goes on.
 
+    All of it is of part `part`; with None its own parts are kept, since it is the document and only wrapped.
+    `reader` is asked where the holder knows the format; otherwise the bytes decide.
     Call it where parsers may run: no further worker is started.
     """
     limits = replace(
@@ -32,16 +34,17 @@ def lay_in(writer: Writer, data: bytes, part: str) -> None:
     try:
         if len(data) > limits.max_bytes:
             raise TooLarge()
-        document = _reader(data, limits)(data, "", limits)
+        document = (reader or _reader(data, limits))(data, "", limits)
     except Empty:
         return
     except ScanError as error:
-        writer.unread(_REASONS.get(error.code, error.code), part)
+        writer.unread(_REASONS.get(error.code, error.code), part or "body")
         return
     for block in document.blocks:
-        writer.block(document.text[block.start : block.end], part, heading=block.heading, hidden=block.hidden)
+        text = document.text[block.start : block.end]
+        writer.block(text, part or block.part, heading=block.heading, hidden=block.hidden)
     for entry in document.unread:
-        writer.unread(entry.reason, part)
+        writer.unread(entry.reason, part or entry.part or "body")
 
 
 def _reader(data: bytes, limits: Limits) -> Reader:

@@ -17,7 +17,7 @@ class Limits:
 
     max_bytes: int = 50 * MIB  # of the file as handed in
     max_pages: int = 500
-    max_chars: int = 5_000_000  # code points of text; a 500-page contract has about 1.5 million
+    max_chars: int = 2_000_000  # code points of text; a 500-page contract has about 1.5 million
     seconds: float = 60.0  # wall time for reading, and processor time of the worker that reads
     memory: int = 1024 * MIB  # address space of the worker, where the platform can bound it
     max_answer: int = 64 * MIB  # bytes of JSON that a worker may hand back

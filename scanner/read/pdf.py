@@ -75,7 +75,8 @@ def open_pdf(data: bytes) -> Iterator[Any]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise (Encrypted if error.err_code in _LOCKED else Damaged)() from None
+        # pdfium keeps the code of an earlier file when it has none for this one.
+        raise (Encrypted if error.err_code in _LOCKED and b"/Encrypt" in data else Damaged)() from None
     try:
         if not len(pdf):
             raise Damaged()

@@ -1,7 +1,7 @@
 """Two columns that the file draws row by row, put in reading order.
 
 Pages without a gutter pay for a look at a few of their widest lines and are left as they are.  The rules are strict,
-since a table without rules or a row of signatures must not be torn apart: both sides have to be filled like prose.
+since a table without rules or a row of signatures must not be torn apart: both sides have to be prose.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from scanner.read.pdf_page import Line, OpenPage, PdfText, View, split
+from scanner.read.shape import goes_on
 
 _SAMPLES = 4  # lines that are looked at on every page
 _WIDE_LINE = 0.5  # of the page's width
@@ -19,7 +20,8 @@ _WIDE_GAP = 0.9  # of the line's height, and ...
 _WIDER_THAN_USUAL = 2.5  # times the usual space of the line
 _FEWEST_ROWS = 6
 _AGREEING = 0.7  # of the lines that reach over the gutter
-_FILLED = 0.6  # of a column's width, on average: prose, not a list of names and sums
+_FILLED = 0.6  # of a column's width, on average
+_GOING_ON = 0.3  # of a column's lines go on in the next: prose, not a list of names and sums
 
 Gap = tuple[float, float, int]  # left, right, index of the first character behind it
 
@@ -100,7 +102,9 @@ def _like_prose(lines: list[Line], column: int) -> bool:
     if len(mine) < _FEWEST_ROWS:
         return False
     width = max(line.x1 for line in mine) - min(line.x0 for line in mine)
-    return sum(line.x1 - line.x0 for line in mine) / len(mine) >= _FILLED * width
+    filled = sum(line.x1 - line.x0 for line in mine) / len(mine) >= _FILLED * width
+    going_on = sum(goes_on(a.words, b.words) for a, b in pairwise(sorted(mine, key=lambda line: line.y0)))
+    return filled and going_on >= _GOING_ON * len(mine)
 
 
 def _banded(lines: list[Line]) -> list[Line]:

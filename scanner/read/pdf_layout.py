@@ -61,11 +61,7 @@ def _breaks(paragraph: list[Placed], after: Placed, ragged: bool) -> bool:
         return True
     if a.hyphen:
         return False
-    if _flows(before, after):
-        wide = _GAP_AFTER_SENTENCE if ends_sentence(a.words) else _GAP
-        gap = b.y1 - a.y1 > wide * _usual_step(paragraph) or _other_shape(paragraph, b)
-    else:
-        gap = ends_sentence(a.words)
+    gap = _flows(before, after) and (_is_gap(paragraph, b) or _other_shape(paragraph, b))
     said = "\n".join(placed.line.words for placed in paragraph[-_LOOK_BACK:])
     return starts_paragraph(a.words, b.words, free=_free(before, after), ragged=ragged, gap=gap, paragraph=said)
 
@@ -81,6 +77,12 @@ def _free(before: Placed, after: Placed) -> float:
     a, b = before.line, after.line
     word = len(b.words.split(maxsplit=1)[0]) / len(b.words) * (b.x1 - b.x0)
     return (before.right - a.x1 - word) / max(before.right - min(a.x0, b.x0), 1.0)
+
+
+def _is_gap(paragraph: list[Placed], after: Line) -> bool:
+    before = paragraph[-1].line
+    wide = _GAP_AFTER_SENTENCE if ends_sentence(before.words) else _GAP
+    return after.y1 - before.y1 > wide * _usual_step(paragraph)
 
 
 def _usual_step(paragraph: list[Placed]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 # A line that can only be the beginning of an item.
 _BULLET = re.compile(r"[•‣◦▪●○■□➢✓☐☑·*–—-]\s+\S")
-_LABEL = re.compile(r"""(\(([a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)|([a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\))(?=[\s"“A-Z]|$)""")
+_LABEL = re.compile(r"(\(([a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)|([a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\))(?=[\s\"“A-Z]|$)")
 _NUMBER = re.compile(r"(\d{1,3}\.|\d{1,2}(\.\d{1,3})+\.?)(\s+(?P<next>\S)|$)")
 # A line that begins an item if the line before is finished: "A. Smith" and "Section 3 hereof" go on from it.
 _LETTER = re.compile(r"([A-Z]|[IVX]{1,5})\.(\s|$)")
@@ -38,7 +38,7 @@ _ABBREVIATED, _OPEN = frozenset(_ABBREVIATIONS.split()), frozenset(_OPEN_WORDS.s
 _INSIDE = ("(", "&", ",", ";")  # nothing begins with these but an item
 _ENDINGS = ".:;!?"
 _CLOSING = "\"'”’)]»"
-_REACH = 2000  # characters of the text before that are looked at
+REACH = 2000  # characters of the text before that are looked at
 _LONGEST_WORD = 40  # characters
 _FREE_AFTER_SENTENCE = 0.03  # part of the line left empty that shows a chosen line end, after a full stop
 _FREE_ANYWHERE = 0.25  # the same, where no sentence ends
@@ -52,7 +52,7 @@ def is_page_number(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """The line ends with a full stop, colon or semicolon, closing quotes and brackets set aside."""
-    bare = line[-_REACH:].rstrip(_CLOSING)
+    bare = line[-REACH:].rstrip(_CLOSING)
     return bool(bare) and bare[-1] in _ENDINGS
 
 
@@ -80,8 +80,8 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
 
     `free` is the part of the line's width that `before` left empty although the first word of `after` would have
     fitted in; zero or less if it would not.  `gap` says that more than the usual space stands between the lines.
-    `ragged` says that line ends mean little (see `is_ragged`).  `paragraph` is what the paragraph of `before` holds
-    so far.
+    `ragged` says that line ends mean little (see `is_ragged`).  `paragraph` is what the paragraph of `before` holds so
+    far, the last `REACH` characters of which are enough.
     """
     if goes_on(before, after):
         return False
@@ -94,19 +94,20 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
 
 
 def _starts_item(before: str, after: str, chosen: bool, paragraph: str) -> bool:
-    if _REFERRING.search(before[-_REACH:]):
+    if _REFERRING.search(before[-REACH:]):
         return False
     if label := _LABEL.match(after):
         return chosen or not _in_running_list(label.group().strip("()"), paragraph)
     if (number := _NUMBER.match(after)) and (number["next"] is None or not number["next"].islower()):
         return True
-    return ends_sentence(before) and bool(number or _LETTER.match(after) or _NAMED.match(after))
+    heading = after.isupper() and not before.isupper()
+    return ends_sentence(before) and bool(heading or number or _LETTER.match(after) or _NAMED.match(after))
 
 
 def _in_running_list(label: str, paragraph: str) -> bool:
     """The label before this one stands inside a line of the paragraph: "(a) ..., (b) ..." runs on over line ends."""
     before = _label_before(label)
-    return before is not None and re.search(rf"\S[ \t]+\(?{re.escape(before)}\)", paragraph[-_REACH:]) is not None
+    return before is not None and re.search(rf"\S[ \t]+\(?{re.escape(before)}\)", paragraph[-REACH:]) is not None
 
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

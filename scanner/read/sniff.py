@@ -71,6 +71,12 @@ def sniff(data: bytes) -> str:
     return "txt"
 
 
+def format_of(data: bytes, limits: Limits) -> str:
+    """The format of `data`, zip containers looked into; see `sniff` and `container`."""
+    kind = sniff(data)
+    return container(data, limits) if kind == "zip" else kind
+
+
 def container(data: bytes, limits: Limits) -> str:
     """The format of a zip container: docx, odt, xlsx, ..., or zip for any other.
 

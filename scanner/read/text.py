@@ -15,10 +15,10 @@ from itertools import pairwise
 from scanner.errors import Empty, Unsupported
 from scanner.model import Block, Document, Unread
 from scanner.read.limits import Limits
-from scanner.read.shape import ends_sentence, goes_on, is_page_number, is_ragged, starts_paragraph
+from scanner.read.shape import REACH, goes_on, is_page_number, is_ragged, starts_paragraph
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r"] + ["\x7f"]
 _CONTROL_SHARE = 0.001  # of the characters: a stray one is an accident, more is not text
 _WRAPPED_SHARE = 0.3  # of the lines nearly as wide as the widest, in a file whose lines were broken by width
 _HEADER_LENGTH = 80  # characters of a running header, at most
@@ -65,7 +65,8 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     for position, number in enumerate(body):
         line, after = lines[number], body[position + 1] if position + 1 < len(body) else None
         begin = lines[body[start]].start
-        if after is None or layout.breaks(text[begin : line.end], line, lines[after], page_break=after > number + 1):
+        said = text[max(begin, line.end - REACH) : line.end]
+        if after is None or layout.breaks(said, line, lines[after], page_break=after > number + 1):
             blocks.append(Block(begin, line.end))
             start = position + 1
     return tuple(sorted([*blocks, *_loose(lines, furniture, blocks)], key=lambda block: block.start))
@@ -80,7 +81,7 @@ class _Line:
 
 
 def _checked(text: str) -> str:
-    if "\0" in text or len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
+    if "\0" in text or sum(map(text.count, _CONTROLS)) > len(text) * _CONTROL_SHARE:
         raise Unsupported()
     return text
 
@@ -139,7 +140,7 @@ class _Layout:
 
     def breaks(self, paragraph: str, before: _Line, after: _Line, *, page_break: bool) -> bool:
         """Whether `after` begins a paragraph; `page_break` says that page furniture was left out before it."""
-        gap = ends_sentence(before.words) if page_break else after.gap > self.gap
+        gap = after.gap > self.gap and not page_break
         free = _free(self.width, before, after)
         return starts_paragraph(before.words, after.words, free=free, ragged=self.ragged, gap=gap, paragraph=paragraph)
 

@@ -18,6 +18,9 @@ OPTIONAL = ("innocent_readings", "laws", "unless", "direction", "mutual", "subty
 KNOWN = {*TEXTS, *LISTS, *OPTIONAL, "examples"}
 SUBJECTS = ("is_bound", "gains", "nobody")
 DIRECTIONS = ("flag", "note", "drop")
+# harm: one step lower in a paper that speaks of no harm to a person; people: not reported in one that speaks
+# only of business.
+GATES = ("harm", "people")
 FIGURES = ("amount", "duration", "deadline", "exceptions")
 
 
@@ -66,7 +69,7 @@ class Rule:
     direction: dict[str, str] = field(default_factory=dict)  # side that is bound -> flag, note or drop
     mutual_lowers: bool = False
     reciprocal: bool = False  # a like promise of the other side elsewhere makes it bind both
-    harm_gate: bool = False  # one step lower in a paper that speaks of no harm to a person
+    gate: str | None = None  # what the paper must be about: see GATES
     read: tuple[str, ...] = ()  # which figures to read from the clause: see FIGURES
     if_missing: Missing | None = None  # what to say when a paper has no such clause
 
@@ -113,7 +116,7 @@ class _Builder:
             direction=self._direction(),
             mutual_lowers=self._choice("mutual", ("lower", "same"), "same") == "lower",
             reciprocal=self._flag("reciprocal"),
-            harm_gate=self._choice("gate", ("harm", "none"), "none") == "harm",
+            gate=self._choice("gate", (*GATES, ""), "") or None,
             read=self._read(),
             if_missing=self._if_missing(),
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ALWAYS = ("pseudo", "permits", "except", "condition", "turn", "confidants", "compelled", "notice_first", "consent_first", "law_permits",
           "must_not", "must", "may", "entitled")
 # Filled anew for every document: who is who, and the terms that the paper defines.
-DOCUMENT_SETS = ("signer", "other", "both")
+DOCUMENT_SETS = ("signer", "other", "both", "unclear")
 DEFINABLE = "definable"  # the set that names the sets which a term may join when a paper defines it
 
 

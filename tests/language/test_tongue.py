@@ -7,20 +7,20 @@ import pytest
 from scanner.language.tongue import language
 
 SAMPLES = {
-    "en": "The Employee shall not disclose the terms of this Agreement to any person, and the Company shall pay the sum "
-    "that is set out in Section 2 within ten days of the date of this Agreement.",
-    "es": "El Trabajador no divulgará los términos de este Acuerdo a ninguna persona, y la Empresa pagará la suma que se "
-    "indica en la Sección 2 dentro de los diez días siguientes a la fecha de este Acuerdo.",
-    "fr": "Le Salarié ne divulgue pas les termes de cet accord à des tiers, et la Société verse la somme qui est prévue "
-    "à l'article 2 dans les dix jours qui suivent la date de la signature du présent accord.",
+    "en": "The Employee shall not disclose the terms of this Agreement to any person, and the Company shall pay the "
+    "sum that is set out in Section 2 within ten days of the date of this Agreement.",
+    "es": "El Trabajador no divulgará los términos de este Acuerdo a ninguna persona, y la Empresa pagará la suma que "
+    "se indica en la Sección 2 dentro de los diez días siguientes a la fecha de este Acuerdo.",
+    "fr": "Le Salarié ne divulgue pas les termes de cet accord à des tiers, et la Société verse la somme qui est "
+    "prévue à l'article 2 dans les dix jours qui suivent la date de la signature du présent accord.",
     "de": "Der Arbeitnehmer wird die Bedingungen dieser Vereinbarung nicht an Dritte weitergeben, und die Gesellschaft "
     "zahlt den Betrag, der in Ziffer 2 genannt ist, binnen zehn Tagen nach dem Datum der Unterschrift.",
     "pt": "O Empregado não divulgará os termos do presente acordo a terceiros, e a Empresa pagará a quantia que consta "
     "da cláusula 2 no prazo de dez dias a contar da data em que o acordo for assinado pelas partes.",
     "it": "Il Dipendente non divulga i termini del presente accordo a terzi, e la Società paga la somma che è indicata "
     "nella sezione 2 entro dieci giorni dalla data della firma di questo accordo per le parti.",
-    "nl": "De werknemer zal de voorwaarden van deze overeenkomst niet aan derden bekendmaken, en het bedrijf betaalt het "
-    "bedrag dat in artikel 2 staat binnen tien dagen na de datum van de ondertekening van deze overeenkomst.",
+    "nl": "De werknemer zal de voorwaarden van deze overeenkomst niet aan derden bekendmaken, en het bedrijf betaalt "
+    "het bedrag dat in artikel 2 staat binnen tien dagen na de datum van de ondertekening van deze overeenkomst.",
     "zh": "雇员不得向任何第三方披露本协议的条款，公司应在本协议签署之日起十日内支付第二条规定的款项。",
     "ja": "従業員は、本契約の条件を第三者に開示してはならず、会社は署名の日から十日以内に金額を支払うものとします。",
     "ru": "Работник не раскрывает условия настоящего соглашения третьим лицам, а компания выплачивает сумму в срок.",

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from random import Random
 
+import pikepdf
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
@@ -16,17 +17,19 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 WIDTH, HEIGHT = letter
 LEFT, TOP, STEP = 72, 720, 14
 
-_WORDS = (
-    "agreement payment silence witness property garden company orchard letter answer kitchen lawyer journal promise "
-    "harvest meeting mediator statement winter claim notice market window record"
-).split()
+_NOUNS = """
+    agreement payment silence witness property garden company orchard letter answer kitchen lawyer journal promise
+    harvest meeting mediator statement winter claim notice market window record
+"""
+_LINKS = ("and the", "shall not", "or any", "of Marigold Press, Inc.", "under Section 4 to")
 
 
 def sentence(random: Random, words: int) -> str:
     """Words without meaning, in the rhythm of a contract: no two sentences are alike."""
-    picked = [random.choice(_WORDS) for _ in range(words)]
+    nouns = _NOUNS.split()
+    picked = [random.choice(nouns) for _ in range(words)]
     for place in range(7, words - 3, 9):
-        picked[place] = random.choice(("and the", "shall not", "or any", "of Marigold Press, Inc.", "under Section 4 to"))
+        picked[place] = random.choice(_LINKS)
     return " ".join(picked).capitalize() + "."
 
 
@@ -47,25 +50,29 @@ def clauses(sections: int, seed: int = 1) -> list[str]:
     return paragraphs
 
 
-def lines_pdf(
-    pages: Sequence[Sequence[str]], *, rotate: int = 0, turn: int = 0, crop: tuple[float, float, float, float] | None = None
-) -> bytes:
-    """Pages of lines; `rotate` is the page's /Rotate, `turn` the angle, anticlockwise, at which the text is drawn."""
+def lines_pdf(pages: Sequence[Sequence[str]], *, turn: int = 0) -> bytes:
+    """Pages of lines; `turn` is the angle, anticlockwise, at which they are drawn."""
 
     def draw(canvas: Canvas) -> None:
         for page in pages:
-            if rotate:
-                canvas.setPageRotation(rotate)
-            if crop:
-                canvas.setCropBox(crop)
-            origin = {0: (LEFT, TOP), 90: (WIDTH - 72, 72), 180: (WIDTH - 72, HEIGHT - TOP), 270: (72, TOP)}[turn]
-            canvas.translate(*origin)
+            canvas.translate(*{0: (72, 720), 90: (540, 72), 180: (540, 72), 270: (72, 720)}[turn])
             canvas.rotate(turn)
             for number, line in enumerate(page):
                 canvas.drawString(0, -STEP * number, line)
             canvas.showPage()
 
     return drawn(draw)
+
+
+def shown(data: bytes, *, rotate: int = 0, crop: tuple[float, float, float, float] = (0, 0, WIDTH, HEIGHT)) -> bytes:
+    """The same pages with /Rotate and /CropBox."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.Rotate = rotate
+            page.CropBox = pikepdf.Array(crop)
+        pdf.save(out)
+    return out.getvalue()
 
 
 def drawn(draw: Callable[[Canvas], None], **options: object) -> bytes:
@@ -84,7 +91,6 @@ def flowed(
     space: float = 6,
     indent: float = 0,
     size: float = 11,
-    margin: float = 72,
     header: str | None = None,
     footer: str | None = None,
 ) -> bytes:
@@ -107,7 +113,7 @@ def flowed(
             canvas.drawCentredString(WIDTH / 2, 30, footer.format(page=document.page))
 
     out = io.BytesIO()
-    paper = SimpleDocTemplate(out, pagesize=letter, leftMargin=margin, rightMargin=margin, topMargin=72, bottomMargin=60)
+    paper = SimpleDocTemplate(out, pagesize=letter, leftMargin=72, rightMargin=72, topMargin=72, bottomMargin=60)
     paper.build([Paragraph(text, style) for text in paragraphs], onFirstPage=furnish, onLaterPages=furnish)
     return out.getvalue()
 

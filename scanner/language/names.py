@@ -1,0 +1,167 @@
+"""The parties that a paper names: in brackets, behind a label, or by addressing them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PREAMBLE = 8_000  # characters: parties are defined at the beginning; defined terms further on are things
+OPENING = 1_500  # from the first "between" on, so far anybody given a short name is a party
+HEAD = 3_000  # where a letter names its addressee, and a form or a table its parties
+
+_BRACKET = re.compile(r'\(([^()"]{0,60})"([^"()]{1,50}?)[,.]?"([^()]{0,120})\)')
+_QUOTED = re.compile(r'"([^"()]{1,50}?)[,.]?"')
+_CALLED = re.compile(
+    r'(?:hereinafter|hereafter|herein|referred to as|called|known as)[ ,:]*(?:the )?"([^"]{1,40}?)[,.]?"', re.I
+)
+_CAPITALS = re.compile(
+    r"(?:[A-Z][\w.'&-]*|of|the|and|de|van|von|&)(?:[ ,]+(?:[A-Z][\w.'&-]*|(?:of|the|de|van|von|&|and)(?!\w)))*"
+)
+_LEAD_IN = re.compile(r"\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+)(?=[A-Z\[_])", re.I)
+_BETWEEN = re.compile(r"\b(?:between|among|parties)\b", re.I)
+_ARTICLE = re.compile(r"^(?:the|each,? an?|an?) ", re.I)
+_NAME = r"(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Rev|Pastor|Brother|Sister)\.? )?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}"
+_LABEL = re.compile(rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+)(?: \([^)]{{1,20}}\))?: ({_NAME})")
+_DEAR = re.compile(rf"\bDear ({_NAME})[,:]")
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "pastor", "brother", "sister"))
+_LETTERED = re.compile(r"(?:(?:First|Second) Party|Party [A-Z0-9])$")
+_PRONOUNS = frozenset(("you", "we", "us", "i", "me"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists that give a name a side; all in lower case, single words unless said otherwise."""
+
+    signer: frozenset[str]
+    weak_signer: frozenset[str]  # where nobody else is the signer
+    other: frozenset[str]
+    mediator: frozenset[str]
+    both: tuple[str, ...]  # phrases
+    entity: frozenset[str]  # Inc, LLC, Bank, University ...
+    not_a_party: frozenset[str]  # first or last words of defined terms that are things: Agreement, Date ...
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every word that gives a side."""
+        return self.signer | self.weak_signer | self.other | self.mediator
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party: the short name that the paper uses, the full name if one stands with it, and if it is no person."""
+
+    alias: str
+    name: str = ""
+    entity: bool = False
+
+
+def words(text: str) -> list[str]:
+    """The words of a name in lower case."""
+    return re.findall(r"[a-z']+", text.lower())
+
+
+def named(text: str, lexicon: Lexicon) -> list[Named]:
+    """The parties of a normalised text, in the order in which it brings them in."""
+    out: dict[str, Named] = {}
+    for item in (*_bracketed(text[:PREAMBLE], lexicon), *_labelled(text[:HEAD], lexicon)):
+        out.setdefault(item.alias.lower(), item)
+    return list(out.values())
+
+
+def addressee(text: str) -> str:
+    """The full name of the person whom a letter greets, or an empty text."""
+    match = _DEAR.search(text[:HEAD])
+    if not match:
+        return ""
+    last = without_title(match.group(1)).split(" ")[-1]
+    full = re.search(rf"\b([A-Z][a-z]+(?: [A-Z][a-z.]*)?) {re.escape(last)}\b", text[: match.start()])
+    return without_title(full.group(0) if full else match.group(1))
+
+
+def without_title(name: str) -> str:
+    """Ms. Jane Roe -> Jane Roe."""
+    return " ".join(word for word in name.split() if word.lower().strip(".") not in _TITLES)
+
+
+def person_forms(name: str) -> list[str]:
+    """How a paper may call a person in lower case: the full name, and titles with the last name."""
+    bare = without_title(name.lower().replace(",", " "))
+    if not bare:
+        return []
+    last = bare.split()[-1].strip(".")
+    titles = ("mr", "ms", "mrs", "dr") if " " in bare else ()
+    return [bare, *(f"{title}{dot} {last}" for title in titles for dot in (".", ""))]
+
+
+def _bracketed(text: str, lexicon: Lexicon) -> list[Named]:
+    """Names that the paper gives a short form: Jane Roe ("Claimant"); and forms given without a bracket."""
+    between = _BETWEEN.search(text)
+    opening = range(between.start(), between.start() + OPENING) if between else range(0)
+    out: list[Named] = []
+    floor = 0
+    for match in _BRACKET.finditer(text):
+        before = text[max(floor, match.start() - 250) : match.start()]
+        for quoted in _QUOTED.findall(match.group(0)):
+            alias = _ARTICLE.sub("", quoted).strip(" ,.")
+            name, rest = _name_before(before, alias)
+            if name.endswith("'s") and not set(words(alias)) <= set(words(name)) or set(words(name)[-1:]) & lexicon.not_a_party:
+                name = ""
+            if any(name and set(words(name)) <= set(words(f"{n.name} {n.alias}")) for n in out):
+                name = ""  # the same name again: a group around it, such as its "Releasees"
+            if _may_be_party(alias, name, lexicon, match.start() in opening):
+                out.append(Named(alias, name, bool(lexicon.entity & set(words(f"{rest} {alias}")))))
+        floor = match.end()
+    for match in _CALLED.finditer(text):
+        alias = match.group(1)
+        if _may_be_party(alias, "", lexicon, False):
+            name, rest = _name_before(text[max(0, match.start() - 200) : match.start()], alias)
+            out.append(Named(alias, name, bool(lexicon.entity & set(words(f"{rest} {alias}")))))
+    return out
+
+
+def _labelled(text: str, lexicon: Lexicon) -> list[Named]:
+    """Complainant: Jane Roe"""
+    found = [(m.group(1), without_title(m.group(2))) for m in _LABEL.finditer(text)]
+    return [
+        Named(label, name, bool(lexicon.entity & set(words(name))))
+        for label, name in found
+        if label.lower() in lexicon.roles and name
+    ]
+
+
+def _name_before(text: str, alias: str) -> tuple[str, str]:
+    """The name that a bracket explains, and all that stands from it to the bracket."""
+    wanted = set(words(alias))
+    for match in _CAPITALS.finditer(text):
+        if wanted <= set(words(match.group(0))):
+            return _trimmed(match.group(0)), text[match.start() :]
+    cut = max((m.end() for m in _LEAD_IN.finditer(text)), default=0)
+    found = _CAPITALS.match(text, cut) or _CAPITALS.search(text)
+    if not found or len(found.group(0)) < 3:
+        return "", text[cut:]
+    return _trimmed(found.group(0)), text[found.start() :]
+
+
+def _trimmed(run: str) -> str:
+    """A capitalised run without the small words and labels at its ends; empty if nothing else is in it."""
+    parts = run.strip(" ,.").split()
+    while parts and (not parts[0][:1].isupper() or parts[0].lower().strip(":,") in ("and", "between", "the")):
+        del parts[0]
+    while parts and not parts[-1][:1].isupper():
+        del parts[-1]
+    return without_title(" ".join(parts))
+
+
+def _may_be_party(alias: str, name: str, lexicon: Lexicon, opening: bool) -> bool:
+    found = words(alias)
+    if not found or alias.lower() in lexicon.both:
+        return False
+    if alias.lower() in _PRONOUNS:
+        return bool(name)
+    if _LETTERED.match(alias):
+        return True
+    if not alias[0].isupper() or lexicon.not_a_party & {found[0], found[-1]}:
+        return False
+    if set(found) & lexicon.roles:
+        return True
+    return bool(name) and (opening or bool(set(found) & set(words(name))))

@@ -1,0 +1,29 @@
+"""Which module reads which format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from scanner.errors import Unsupported
+from scanner.model import Document
+from scanner.read.limits import Limits
+
+Reader = Callable[[bytes, str, Limits], Document]
+
+# A format is added here, in one line: its name as `sniff.format_of` gives it, and the module `scanner.read.<module>`
+# that has a function `read_<module>`.
+MODULES = {
+    "pdf": "pdf",
+    "docx": "docx",
+    "txt": "text",
+}
+
+
+def reader(kind: str) -> Reader:
+    """The function that reads documents of a format; its module is imported only now.  Raises Unsupported."""
+    if kind not in MODULES:
+        raise Unsupported()
+    module = MODULES[kind]
+    found: Reader = getattr(import_module(f"scanner.read.{module}"), f"read_{module}")
+    return found

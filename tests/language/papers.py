@@ -1,0 +1,42 @@
+"""Small invented papers for the tests of this room."""
+
+from __future__ import annotations
+
+from scanner.language.clauses import split
+from scanner.model import Block, Clause, Document
+
+
+def paper(*blocks: str | Block, text: str | None = None) -> Document:
+    """A document of these paragraphs, one block each; with `text` the blocks are spans of it."""
+    if text is not None:
+        spans = tuple(block for block in blocks if isinstance(block, Block))
+        return Document("paper.txt", "txt", "0" * 64, text, spans)
+    words = [block for block in blocks if isinstance(block, str)]
+    starts = [sum(len(word) + 1 for word in words[:index]) for index in range(len(words))]
+    spans = tuple(Block(start, start + len(word)) for start, word in zip(starts, words, strict=True))
+    return Document("paper.txt", "txt", "0" * 64, "\n".join(words), spans)
+
+
+def words(document: Document, clause: Clause) -> str:
+    """The words that a clause quotes."""
+    return document.text[slice(*clause.span)]
+
+
+def read(*blocks: str) -> list[str]:
+    """Each clause as it is read: the words of its stems, "/", its own words."""
+    document = paper(*blocks)
+    return [
+        " / ".join((*(document.text[slice(*stem)] for stem in clause.stem), words(document, clause)))
+        for clause in split(document)
+    ]
+
+
+def numbers(*blocks: str) -> list[tuple[str | None, str | None]]:
+    """The number and the heading of each clause that is no heading itself."""
+    return [(clause.section, clause.heading) for clause in split(paper(*blocks)) if not clause.is_heading]
+
+
+def headings(*blocks: str) -> list[str]:
+    """The words of all clauses that are headings."""
+    document = paper(*blocks)
+    return [words(document, clause) for clause in split(document) if clause.is_heading]

@@ -1,0 +1,94 @@
+"""Where sentences begin and end in the English of legal papers."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from scanner.language.sentences import begins_sentence, spans, stands_alone
+
+# The bar stands where a sentence ends.
+TABLE = [
+    "The Employee shall pay.|The Company shall not.",
+    "Paid by Acme Inc. and Beta Co. in full.|It ends.",
+    "This is between Acme, Inc. and Jane Roe.",
+    "The paper is with Acme, Inc.|Employee shall not speak.",
+    "The paper is with Acme, Inc.|The Company shall pay.",
+    "He works for Acme Ltd.|Nothing in this paper binds it.",
+    "Mr. Roe, Ms. Doe and Dr. Poe met.|They spoke.",
+    "Case No. 12 is Roe v. Doe.|It is closed.",
+    "See Sec. 4 and Art. 5.|Both apply.",
+    "Under 29 U.S.C. § 626 the claim stands.|It is kept.",
+    "Persons, e.g. friends, i.e. all others, are bound.|No one may speak.",
+    "Signed by Jane A. Roe and J. R. Smith.|Both agree.",
+    "It is attached as Exhibit A.|The Company keeps a copy.",
+    "The sum is $____.|Employee shall return it.",
+    "Dated ____. 20__ at noon.",
+    'She said "I will not."|The Company agreed.',
+    "It is over (see Section 2.).|The parties agree.",
+    "Pay within ten days.) and then stop.",
+    "Is it true?|Yes.|The end!|It is.",
+    "It ends at 5 p.m.|The next day is free.",
+    "1. Release is given.|It is final.",
+    "Line one goes\non here.|The second\nsentence too.",
+    "No mark at all",
+    "One.",
+]
+
+
+@pytest.mark.parametrize("marked", TABLE)
+def test_sentences_end_where_they_should(marked: str) -> None:
+    expected = marked.split("|")
+    text = " ".join(expected)
+    assert [text[slice(*span)] for span in spans(text, 0, len(text))] == expected
+
+
+def test_only_the_span_asked_for_is_split() -> None:
+    text = "Before. One here. Two here. After."
+    assert spans(text, 8, 27) == [(8, 17), (18, 27)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Employee shall keep silent",
+        "Employee shall not speak",
+        "Nothing in this paper",
+        "Neither party may sue",
+        "I agree",
+        "Each of the Parties hereby agrees",
+        "Acme and Jane Roe agree",
+    ],
+)
+def test_a_sentence_stands_alone(words: str) -> None:
+    assert stands_alone(words, 0)
+    assert begins_sentence(words, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "disclose the terms",
+        "Disclose the terms",
+        "Any claim that may arise",
+        "All claims arising under the law",
+        "The facts which are known",
+        "To keep the terms secret",
+        "Not to speak",
+    ],
+)
+def test_a_fragment_does_not_stand_alone(words: str) -> None:
+    assert not stands_alone(words, 0)
+
+
+@pytest.mark.parametrize("piece", ["!?", '."', ".)", ". ", "a.", "Inc. The ", "____. ", "A ", "The x ", ".'\")"])
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        start = time.process_time()
+        spans(text, 0, len(text))
+        return time.process_time() - start
+
+    seconds(10_000)
+    assert seconds(200_000) < 3 * seconds(100_000) + 0.05
