@@ -105,8 +105,9 @@ def _findings(
 
 def _speaks_of(topic: str, text: str, book: RuleBook) -> bool:
     """True if a paper uses a word of the set `topic`: harm (to a person), business (secrets)."""
-    words = "|".join(map(re.escape, book.vocabulary.sets[topic]))
-    return bool(re.search(rf"\b(?:{words})\b", text, re.I))
+    lower = text.lower()
+    words = set(re.findall(r"[a-z]+", lower))
+    return any(phrase in words or (" " in phrase and phrase in lower) for phrase in book.vocabulary.sets[topic])
 
 
 def _treated(found: Finding, book: RuleBook) -> str:

@@ -61,13 +61,15 @@ class Reader:
         for matcher in self._matchers:
             for key, start, end in matcher(doc):
                 hits.setdefault(self._name(key), []).append((start, end))
-        mask = hits.pop(PSEUDO, ())
+        mask = hits.pop(PSEUDO, None)
         for key, found in hits.items():
-            hits[key] = sorted(hit for hit in found if not any(m[0] <= hit[0] < m[1] for m in mask))
+            if mask:
+                found = [hit for hit in found if not any(m[0] <= hit[0] < m[1] for m in mask)]
+            hits[key] = sorted(found) if len(found) > 1 else found
         for weaker in OVERRULED:
             hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
-        first = next((token.i for token in doc if token.idx >= own), len(doc)) if own else 0
-        return Reading(clause, doc, first, hits, to_source)
+        behind = doc.char_span(own, len(text), alignment_mode="contract") if own else None
+        return Reading(clause, doc, behind.start if behind is not None else 0, hits, to_source)
 
     def _name(self, key: int) -> str:
         name = self._names.get(key)

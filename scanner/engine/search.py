@@ -18,7 +18,7 @@ from scanner.language.definitions import Definition, definitions
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
 from scanner.model import Binds, Clause, Confidence, Span
-from scanner.rulebook import Rule, RuleBook, Subtype
+from scanner.rulebook import Find, Rule, RuleBook, Subtype
 from scanner.rulebook.vocabulary import DEFINABLE, tokens
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ class Search:
 
     def matches(self) -> Iterator[Match]:
         """Every match of every rule, clause by clause."""
-        for index, rules in self._candidates():
+        for index, patterns in self._candidates():
             reading = self.reading(index)
-            for rule in rules:
-                match = self._match(rule, index, reading)
+            for rule, finds in patterns:
+                match = self._match(rule, finds, index, reading)
                 if match:
                     yield match
 
@@ -83,19 +83,29 @@ class Search:
         start, end = self._spans[index]
         return self._normal.text[start:end]
 
-    def _candidates(self) -> Iterator[tuple[int, list[Rule]]]:
-        by_anchor, rules = self._book.by_anchor, self._book.rules
+    def _candidates(self) -> Iterator[tuple[int, list[tuple[Rule, list[Find]]]]]:
+        """Clauses that hold all the words that some patterns need, and those patterns, rule by rule."""
+        by_anchor = self._book.by_anchor
         anchors = by_anchor.keys()
         for index, (start, end) in enumerate(self._spans):
             if self._clauses[index].is_heading:
                 continue
-            words = anchors & set(_WORD.findall(self._lower[start:end]))
+            words = set(_WORD.findall(self._lower[start:end]))
             stem = self._clauses[index].stem
             if stem:
-                words |= self._stem_words(stem) & anchors
-            if words:
-                picked = sorted(set().union(*(by_anchor[word] for word in words)))
-                yield index, [rules[i] for i in picked]
+                words |= self._stem_words(stem)
+            places = {place for anchor in anchors & words for place in by_anchor[anchor]}
+            picked = self._possible(places, words) if places else []
+            if picked:
+                yield index, picked
+
+    def _possible(self, places: set[tuple[int, int]], words: set[str]) -> list[tuple[Rule, list[Find]]]:
+        picked: dict[int, list[Find]] = {}
+        for index, number in sorted(places):
+            find = self._book.rules[index].find[number]
+            if not any(words.isdisjoint(need) for need in find.needs[1:]):
+                picked.setdefault(index, []).append(find)
+        return [(self._book.rules[index], finds) for index, finds in picked.items()]
 
     def _stem_words(self, stem: tuple[Span, ...]) -> frozenset[str]:
         if stem not in self._stems:
@@ -114,11 +124,11 @@ class Search:
     def _to_normal(self, span: Span) -> Span:
         return self._normal.from_source(span[0]), self._normal.from_source(span[1])
 
-    def _match(self, rule: Rule, index: int, reading: Reading) -> Match | None:
+    def _match(self, rule: Rule, finds: Sequence[Find], index: int, reading: Reading) -> Match | None:
         found: list[Chain] = []
         sides: list[Binds] = []
         confidence: Confidence = "possible"
-        for find in rule.find:
+        for find in finds:
             every = chains(find.pattern, reading.hits)
             if reading.own and any(chain[-1][1] <= reading.own for chain in every):
                 return None  # the stem says it without the item: the stem's own clause carries the finding

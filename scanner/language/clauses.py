@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scanner.language.enumeration import segments
-from scanner.language.headings import MAX_HEADING, is_heading, markdown_heading, run_in_heading
+from scanner.language.headings import MAX_HEADING, is_heading, is_mute, markdown_heading, run_in_heading
 from scanner.language.lists import Open, continued, enter, item_stem, left_open
 from scanner.language.normal import fold
 from scanner.language.sections import Level, Outline, Stem, marker_at
@@ -96,7 +96,7 @@ def _read(text: str, start: int, end: int, index: int, block: Block, flow: _Flow
     opened, flow.open = flow.open, None
     titled, flow.titled = flow.titled, False
     marker = marker_at(text, start, end)
-    level = enter(flow.outline, marker, opened) if marker else None
+    level = enter(text, flow.outline, marker, opened, flow.last) if marker else None
     paragraph = _Paragraph(text, start, end, index, block.part, block.heading, level)
     if _is_title(paragraph, opened):
         return [_title(paragraph, flow, titled)]
@@ -114,8 +114,8 @@ def _read(text: str, start: int, end: int, index: int, block: Block, flow: _Flow
         stem = () if head else continued(text, begin, end, opened, flow.last)
     clauses = [*head, *_sentences(paragraph, flow, begin if head else start, begin, stem)]
     flow.open = left_open(text, clauses[-1], item=level is not None)
-    if stem and not level and not flow.open:
-        flow.open = opened  # the next block may be one more item
+    if opened and stem and not level and not flow.open:
+        flow.open = replace(opened, listed=True)  # the next block may be one more item
     return clauses
 
 
@@ -154,7 +154,7 @@ def _title(paragraph: _Paragraph, flow: _Flow, titled: bool) -> Clause:
     words = markdown[0] if markdown else (paragraph.body, end)
     flow.head(_words(text, *words) or _words(text, start, end))
     flow.titled = True
-    return Clause((start, end), (), flow.number, flow.heading, paragraph.index, is_heading=True)
+    return _heading(paragraph, (start, end), flow)
 
 
 def _run_in(paragraph: _Paragraph, flow: _Flow) -> tuple[list[Clause], int]:
@@ -167,8 +167,12 @@ def _run_in(paragraph: _Paragraph, flow: _Flow) -> tuple[list[Clause], int]:
     if after == body:
         return [], body
     flow.head(_words(text, *(markdown[0] if markdown else (body, after))))
-    span = _trim(text, paragraph.start, after)
-    return [Clause(span, (), flow.number, flow.heading, paragraph.index, is_heading=True)], after
+    return [_heading(paragraph, _trim(text, paragraph.start, after), flow)], after
+
+
+def _heading(paragraph: _Paragraph, span: Span, flow: _Flow) -> Clause:
+    mute = is_mute(paragraph.text, span)
+    return Clause(span, (), flow.number, flow.heading, paragraph.index, is_heading=mute)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -29,7 +29,7 @@ class Segment:
 class _List:
     kind: str
     value: int
-    sentence: int  # the number of the sentence where its last item began
+    sentence: int  # where its last item began: 1 for the first sentence of the paragraph
     starts: list[int] = field(default_factory=list)
     stem: Stem = ()
     parent: str = ""
@@ -59,7 +59,7 @@ def segments(text: str, sentences: Sequence[Span], stem: Stem, level: Level | No
     `stem` and `level` are those of the paragraph; if it is an item itself, "(a)", its list may go on inside it.
     """
     starts = [start for start, _ in sentences]
-    own = _List(level.kind, level.value, 0, starts[:1], stem, level.parent) if level else None
+    own = _List(level.kind, level.value, 1, starts[:1], stem, level.parent) if level else None
     members = _members(text, starts, sentences[-1][1], own)
     number = (level.number or None) if level else None
     if not members:

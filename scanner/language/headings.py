@@ -28,6 +28,7 @@ _MARKDOWN = re.compile(
 )
 _SHORTENED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|Esq|Art|Sec|[A-Z])\Z")
 _MAX_WORDS = 14
+_MUTE_WORDS = 8
 _LOWER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 
@@ -50,6 +51,11 @@ def is_heading(text: str, start: int, end: int, *, said: bool, numbered: bool) -
     if said or not _LOWER.search(words):
         return True
     return words[-1] != ":" and bool(_ALONE.match(words))
+
+
+def is_mute(text: str, span: Span) -> bool:
+    """True if a heading is too short to say anything: a longer one is read like a sentence too."""
+    return len(text[slice(*span)].split()) <= _MUTE_WORDS
 
 
 def run_in_heading(text: str, start: int, end: int, *, numbered: bool) -> int:

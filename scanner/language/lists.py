@@ -12,8 +12,8 @@ from scanner.model import Clause
 MAX_STEM = 6  # spans; lines that were torn apart would pile up without end
 
 _COLON = re.compile(r":\s*-*\Z|\s-+\Z")
-_FINISHED = re.compile(r"[.!?;][\"')\]]*\Z")
-_MORE = re.compile(r"[;,]\s*(?:and|or|and/or|but)?\s*\Z", re.IGNORECASE)  # the list goes on
+_ENDED = re.compile(r"(?:[.!?;][\"')\]]*|[;,]\s*(?:and|or|and/or|but))\Z", re.IGNORECASE)
+_MORE = re.compile(r"[;,]\s*(?:and|or|and/or|but)?\Z", re.IGNORECASE)  # one more item follows
 _WORKS = re.compile(rf"\b(?:{VERBS}|not)\b")
 # A frame announces whole sentences; what stands under it usually has a subject and a verb of its own.
 _FRAME = re.compile(
@@ -41,34 +41,44 @@ class Open:
     frame: bool = False
     demands: bool = True  # grammar wants it to go on
     item: bool = True  # it is an item itself
+    listed: bool = False  # blocks without a marker are its items already
 
 
 def left_open(text: str, clause: Clause, *, item: bool) -> Open | None:
-    """What the last clause of a block leaves open, if it does."""
+    """What the last clause of a block leaves open, if it does; `item` if the block begins with a marker."""
     start, end = clause.span
     tail = max(start, end - _TAIL)
     colon = _COLON.search(text, tail, end) is not None
-    if not colon and (_ends(text, clause) or not _WORKS.search(text, start, end)):
+    if not colon and (_ENDED.search(text, tail, end) or not _WORKS.search(text, start, end)):
         return None
     frame = _FRAME.search(text, tail, end) or _THEREFORE.match(text, start, end)
     demands = _DEMANDS.search(text, tail, end)
     return Open((*clause.stem, clause.span)[-MAX_STEM:], colon, bool(frame), bool(demands), item)
 
 
-def enter(outline: Outline, marker: Marker, opened: Open | None) -> Level | None:
-    """Go to the level of `marker`; a new list takes up the sentence that was left open.
+def enter(text: str, outline: Outline, marker: Marker, opened: Open | None, last: Clause | None) -> Level | None:
+    """Go to the level of `marker`; `last` is the clause before it.
 
-    The next number of a list keeps the stem of its list, unless a new sentence with a colon stands in between.
+    A list that begins here takes up the sentence that was left open; one that began inside the block before goes on.
     """
-    if opened and not opened.colon and marker.section:
-        opened = None
-    goes_on = outline.goes_on(marker)
-    if opened and goes_on and opened.item and not (opened.colon and (marker.first or marker.section)):
-        opened = None
-    level = outline.place(marker, inner=opened is not None)
-    if level and opened and (opened.colon or marker.first or not goes_on):
+    begins = opened is not None and _begins_list(opened, marker, goes_on=outline.goes_on(marker))
+    level = outline.place(marker, inner=begins)
+    if level and opened and begins:
         level.stem, level.frame = opened.stem, opened.frame
+    elif level and last and not level.stem and not marker.first and _is_listed(text, last):
+        level.stem = last.stem
     return level
+
+
+def _begins_list(opened: Open, marker: Marker, *, goes_on: bool) -> bool:
+    """True if `marker` continues the open sentence, and not (`goes_on`) the list that it is the next number of."""
+    if opened.listed or (marker.section and not opened.colon):
+        return False
+    if not goes_on:
+        return True
+    if marker.section:  # "3. The Employee shall not:" and "4. speak of it."
+        return opened.item
+    return opened.colon and (marker.first or not opened.item)
 
 
 def item_stem(text: str, begin: int, level: Level) -> Stem:
@@ -87,14 +97,19 @@ def continued(text: str, start: int, end: int, opened: Open | None, last: Clause
     sentence left open cannot end there ("The Employee shall not:") and it is no sentence by itself, or if it stands
     behind a colon and does not end as a sentence does.
     """
-    ended = text[last.span[1] - 1] if last else "."
+    more = last is not None and _is_listed(text, last)
     if text[start].islower():
-        if opened and not (opened.item and ended == ","):
+        if opened and not (opened.item and more):
             return opened.stem
-        return last.stem if last and ended not in ".!?" else ()
+        return last.stem if last and more else ()
     if not opened or (opened.frame and (stands_alone(text, start) or not _FRAGMENT.match(text, start))):
         return ()
-    listed = text[end - 1] not in ".!?" or (last is not None and last.stem == opened.stem and ended not in ".!?")
-    if opened.colon and listed:
+    if opened.colon and (text[end - 1] not in ".!?" or (more and opened.listed)):
         return opened.stem
     return opened.stem if opened.demands and not stands_alone(text, start) else ()
+
+
+def _is_listed(text: str, clause: Clause) -> bool:
+    """True if one more item follows the clause."""
+    start, end = clause.span
+    return _MORE.search(text, max(start, end - _TAIL), end) is not None

@@ -19,6 +19,7 @@ SHORT = 1_500  # characters: a message, or a single clause
 ALWAYS_NAMED = frozenset(
     ("releasor", "releasors", "releasee", "releasees", "released parties", "undersigned", "company", "employer")
 )
+_CAPITAL = re.compile(r"\b(?:Released Parties|RELEASED PARTIES|[A-Z][A-Za-z]+)")
 LONG_NAME = 60  # characters; longer is no name
 
 
@@ -132,15 +133,12 @@ def _forms(item: Named) -> list[str]:
 
 def _used(text: str, generic: frozenset[str]) -> list[str]:
     """Role words that this paper really uses as a name: with a capital, or again and again with "the"."""
-    out = []
-    lower = text.lower()
-    for word in generic:
-        if word not in lower:
-            continue
-        capital = re.search(rf"\b(?:{word.title()}|{word.upper()})(?!\w)", text)
-        if capital or len(re.findall(rf"\b(?:the|said) {word}\b", lower)) > 1:
-            out.append(word)
-    return sorted(out)
+    capitals = set(_CAPITAL.findall(text))
+    return sorted(
+        phrase
+        for phrase in generic
+        if phrase.title() in capitals or phrase.upper() in capitals or text.count(f"the {phrase} ") > 1
+    )
 
 
 def _address(text: str) -> str:

@@ -35,8 +35,11 @@ def read(
         if kind not in MODULES and kind != "zip":
             raise Unsupported()
         return isolate.shared_pool().read(data, name, limits=limits, on_progress=on_progress)
-    read_it = reader(format_of(data, limits))
-    return read_it(data, name, limits, on_progress) if kind == "pdf" else read_it(data, name, limits)
+    if kind == "pdf":
+        from scanner.read.pdf import read_pdf
+
+        return read_pdf(data, name, limits, on_progress)
+    return reader(format_of(data, limits))(data, name, limits)
 
 
 def boxes(

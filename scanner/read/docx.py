@@ -14,8 +14,9 @@ from scanner.read.ooxml.looks import OFFICE_THEME, Theme, read_theme
 from scanner.read.ooxml.numbering import Numbering
 from scanner.read.ooxml.package import Package
 from scanner.read.ooxml.parts import Parts
+from scanner.read.ooxml.place import File
 from scanner.read.ooxml.styles import Styles
-from scanner.read.ooxml.walk import Sheet, Walk
+from scanner.read.ooxml.walk import Walk
 from scanner.read.ooxml.xml import Element
 from scanner.read.writer import Writer
 
@@ -45,28 +46,20 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
     theme = _theme(parts, main)
     styles = Styles(_optional(parts, main, "styles"), theme)
     numbering = Numbering(_optional(parts, main, "numbering"), styles.list_of)
-    sheet = Sheet(parts, styles, numbering, theme, writer)
+    file = File(parts, styles, numbering, theme, writer)
     try:
-        Walk(sheet).story(parts.root(main), main, "body")
+        Walk(file).story(parts.root(main), main, "body")
         for kind, label in _STORIES:
             for part in parts.targets(main, kind):
-                _story(sheet, part, label)
-        write_beside(sheet, main)
+                if (root := file.root(part, label)) is not None:
+                    Walk(file).story(root, part, label)
+        write_beside(file, main)
     except RecursionError:
         raise Damaged() from None
     if not writer.has_text:
-        for part in sheet.small_pictures:
+        for part in file.small_pictures:
             writer.unread("image", part)
     return writer.document(data, name, "docx")
-
-
-def _story(sheet: Sheet, part: str, label: str) -> None:
-    try:
-        root = sheet.parts.root(part)
-    except Damaged:
-        sheet.writer.unread("damaged", label)
-        return
-    Walk(sheet).story(root, part, label)
 
 
 def _theme(parts: Parts, main: str) -> Theme:

@@ -7,6 +7,7 @@ that is held so that its text is upright, which is nearly always as it is shown.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -102,8 +103,8 @@ class PdfText:
         """By how many degrees (0, 90, 180, 270, anticlockwise) most of the text is turned in page space."""
         step = max(1, len(self.text) // _ANGLE_SAMPLES)
         angles = (pdfium.FPDFText_GetCharAngle(self._handle.raw, self._char(i)) for i in range(0, len(self.text), step))
-        quarters = Counter(round(angle / 1.5707963) % 4 for angle in angles if angle >= 0)
-        return (-int(quarters.most_common(1)[0][0]) % 4) * 90 if quarters else 0
+        quarters: Counter[int] = Counter(round(math.degrees(angle) / 90) % 4 for angle in angles if angle >= 0)
+        return (-max(quarters, key=lambda quarter: quarters[quarter]) % 4) * 90 if quarters else 0
 
     def _char(self, index: int) -> int:
         """pdfium's own number of a character, which differs where it keeps some out of the text."""

@@ -28,7 +28,7 @@ _PARTS = {  # destinations that hold stories
     **{"footnote": "footnote", "annotation": "comment", "shptxt": "textbox", "dptxbxtext": "textbox"},
     **{f"header{which}": "header" for which in ("", "l", "r", "f")},
     **{f"footer{which}": "footer" for which in ("", "l", "r", "f")},
-    **{word: "properties" for word in ("title", "subject", "keywords", "doccomm", "comment", "category")},
+    **dict.fromkeys(("title", "subject", "keywords", "doccomm", "comment", "category"), "properties"),
 }
 _BESIDE = {"sn": "sn", "sv": "sv", "fldinst": "code"}  # stories of the program's own, sorted out when they end
 _SHAPE_WORDS = {
@@ -77,7 +77,7 @@ class _Group:
     left_out: bool = False
     starred: bool = False  # what follows may be left out by programs that do not know it
     table: str = ""  # "fonts" or "colours" inside such a table
-    letters: _Letters = _Letters()  # noqa: RUF009 - frozen
+    letters: _Letters = _Letters()
     ground: int = 0  # of the paragraph
     in_table: bool = False
     heading: bool = False
@@ -161,9 +161,8 @@ class _Walk:
             self._groups.append(replace(self._groups[-1], story=False, starred=False))
             self._groups[-1].left_out |= self._skip_group
             self._skip_group = False
-        elif len(self._groups) > 1:
-            if self._groups.pop().story:
-                self._end_story()
+        elif len(self._groups) > 1 and self._groups.pop().story:
+            self._end_story()
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -209,7 +208,7 @@ class _Walk:
         group.starred = False
 
     def _skipped(self) -> bool:
-        """This token is the spelling for old programs of a character that was read already."""
+        """The token is but the spelling, for old programs, of a character that was read already."""
         if self._to_skip:
             self._to_skip -= 1
             return True
@@ -289,9 +288,8 @@ class _Walk:
             self._mixing = {}
 
     def _judge_picture(self) -> None:
-        if len(self._picture) == 2:
-            if self._picture["picwgoal"] * self._picture["pichgoal"] >= _LARGE_PICTURE:
-                self._writer.unread("image", self._groups[-1].part)
+        if len(self._picture) == 2 and self._picture["picwgoal"] * self._picture["pichgoal"] >= _LARGE_PICTURE:
+            self._writer.unread("image", self._groups[-1].part)
 
     # --- text -----------------------------------------------------------------------------------------
 

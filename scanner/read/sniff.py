@@ -98,8 +98,8 @@ def container(data: bytes, limits: Limits) -> str:
                 for mark, name in _CONTAINERS:
                     if mark in content:
                         return name
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
-        raise Damaged() from error
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error):
+        raise Damaged() from None
     return "zip"
 
 

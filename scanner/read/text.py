@@ -104,15 +104,19 @@ def _lines(text: str) -> list[_Line]:
 
 def _furniture(lines: list[_Line]) -> set[int]:
     """Page numbers that stand alone, and the lines that are repeated beside them."""
+    times = Counter(line.words for line in lines if len(line.words) <= _HEADER_LENGTH)
 
-    def alone(number: int) -> bool:
-        below = lines[number + 1].gap if number + 1 < len(lines) else 1
-        return bool(lines[number].gap and below) or lines[number].words.lower().startswith(("page", "<page"))
+    def apart(number: int) -> bool:
+        """An empty line, the end of the text or a repeated line stands on each side."""
+        line = lines[number]
+        above = not number or line.gap > 0 or times[lines[number - 1].words] > 1
+        below = number + 1 == len(lines) or lines[number + 1].gap > 0 or times[lines[number + 1].words] > 1
+        return (above and below) or line.words.lower().startswith(("page", "<page"))
 
-    numbers = {n for n, line in enumerate(lines) if is_page_number(line.words) and alone(n)}
-    near = {n for number in numbers for n in _neighbours(number, lines) if len(lines[n].words) <= _HEADER_LENGTH}
-    times = Counter(lines[n].words for n in near)
-    return numbers | {n for n in near if times[lines[n].words] > 1}
+    numbers = {number for number, line in enumerate(lines) if is_page_number(line.words) and apart(number)}
+    near = {n for number in numbers for n in _neighbours(number, lines)}
+    times_near = Counter(lines[number].words for number in near if len(lines[number].words) <= _HEADER_LENGTH)
+    return numbers | {number for number in near if times_near[lines[number].words] > 1}
 
 
 def _neighbours(number: int, lines: list[_Line]) -> range:

@@ -37,13 +37,14 @@ class RuleBook:
         raise KeyError(rule_id)
 
     @cached_property
-    def by_anchor(self) -> dict[str, frozenset[int]]:
-        """Anchor word -> indexes into `rules`."""
-        out: dict[str, set[int]] = defaultdict(set)
+    def by_anchor(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Anchor word -> the patterns that it may lead to, as (index of the rule, index of the pattern)."""
+        out: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, rule in enumerate(self.rules):
-            for word in rule.anchors:
-                out[word].add(index)
-        return {word: frozenset(indexes) for word, indexes in out.items()}
+            for number, find in enumerate(rule.find):
+                for word in find.needs[0]:
+                    out[word].append((index, number))
+        return {word: tuple(places) for word, places in out.items()}
 
     @cached_property
     def nlp(self) -> Language:

@@ -29,6 +29,7 @@ class Find:
     """A pattern and what its subject is: bound by it, the one who gains, or nobody (the whole paper binds)."""
 
     pattern: Pattern
+    needs: tuple[frozenset[str], ...]  # single words, one of each set in every clause that can match
     subject: str = "is_bound"
     confidence: Confidence = "sure"
 
@@ -62,7 +63,6 @@ class Rule:
     questions: tuple[str, ...]
     laws: tuple[str, ...]
     innocent_readings: tuple[str, ...]
-    anchors: frozenset[str]  # single words in lower case; a clause without one of them is never looked at
     find: tuple[Find, ...]
     unless: tuple[Pattern, ...] = ()
     subtypes: tuple[Subtype, ...] = ()
@@ -109,7 +109,6 @@ class _Builder:
             questions=tuple(data["questions"]),
             laws=self._strings("laws"),
             innocent_readings=self._strings("innocent_readings"),
-            anchors=frozenset().union(*(self._anchors(i, item.pattern) for i, item in enumerate(find))),
             find=find,
             unless=tuple(self._pattern(("unless", i), p) for i, p in enumerate(data.get("unless") or [])),
             subtypes=tuple(self._subtype(i, item) for i, item in enumerate(data.get("subtypes") or [])),
@@ -180,12 +179,6 @@ class _Builder:
             raise self.fail(("if_missing",), "`if_missing` has a `plain` and an `ask_for`")
         return Missing(self.data["id"], value["plain"].strip(), value["ask_for"].strip())
 
-    def _anchors(self, index: int, pattern: Pattern) -> frozenset[str]:
-        try:
-            return self.vocabulary.anchors(pattern)
-        except PatternError as problem:
-            raise self.fail(("find", index), str(problem)) from problem
-
     def _pattern(self, key: Key, text: object) -> Pattern:
         if not isinstance(text, str):
             raise self.fail(key, "a pattern is a text in quotes")
@@ -197,13 +190,18 @@ class _Builder:
     def _find(self, index: int, item: object) -> Find:
         fixed = self._choice("subject", SUBJECTS, "is_bound")
         if isinstance(item, str):
-            return Find(self._pattern(("find", index), item), fixed)
+            item = {"words": item}
         if not isinstance(item, dict) or not set(item) <= {"words", "subject", "confidence"} or "words" not in item:
             raise self.fail(("find", index), 'write a pattern in quotes, or {words: "...", subject: gains}')
         subject, confidence = item.get("subject", fixed), item.get("confidence", "sure")
         if subject not in SUBJECTS or confidence not in get_args(Confidence):
             raise self.fail(("find", index), f"subject is one of {SUBJECTS}, confidence one of {get_args(Confidence)}")
-        return Find(self._pattern(("find", index), item["words"]), subject, confidence)
+        pattern = self._pattern(("find", index), item["words"])
+        try:
+            needs = self.vocabulary.needs(pattern)
+        except PatternError as problem:
+            raise self.fail(("find", index), str(problem)) from problem
+        return Find(pattern, needs, subject, confidence)
 
     def _subtype(self, index: int, item: object) -> Subtype:
         key = ("subtypes", index)

@@ -53,24 +53,23 @@ class Vocabulary:
         """The phrases under a key."""
         return self._phrases[key]
 
-    def anchors(self, pattern: Pattern) -> frozenset[str]:
-        """Words of which one must stand in a clause before the pattern can match it.
+    def needs(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
+        """Sets of single words; the pattern cannot match a clause that lacks a word of any of them.
 
-        Every pattern needs each of its elements, so any element will do: the one whose words are rarest in
-        contracts makes the fewest candidates.  Sets that a document fills itself are no help here.
-        Raises PatternError if no element can serve.
+        One set for each element, rarest in contracts first, so that the first set makes good anchors.  Elements that
+        hold a sign instead of a word, or a set that a document fills itself, ask for nothing.
+        Raises PatternError if no element asks for a word.
         """
-        choices = [
-            {self._rarest(phrase) for key in element.keys for phrase in self.phrases(key)}
+        needs = [
+            frozenset(self._rarest(phrase) for key in element.keys for phrase in self.phrases(key))
             for part in pattern.parts
             for element in part
             if not element.negated and not self._filled_later.intersection(element.keys)
         ]
-        usable = [words for words in choices if words and None not in words]
+        usable = [frozenset(word for word in words if word) for words in needs if words and None not in words]
         if not usable:
             raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
-        best = min(usable, key=lambda words: sum(self._frequency.get(word or "", 1) for word in words))
-        return frozenset(word for word in best if word)
+        return tuple(sorted(usable, key=lambda words: sum(self._frequency.get(word, 1) for word in words)))
 
     def _rarest(self, phrase: str) -> str | None:
         return min(_words(phrase), key=lambda word: (self._frequency.get(word, 1), -len(word)), default=None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from scanner.language.clauses import split
 from scanner.model import Block, Clause, Document
 
@@ -40,3 +43,19 @@ def headings(*blocks: str) -> list[str]:
     """The words of all clauses that are headings."""
     document = paper(*blocks)
     return [words(document, clause) for clause in split(document) if clause.is_heading]
+
+
+def growth(work: Callable[[str], object], piece: str, length: int) -> float:
+    """How much longer `work` takes on `2 * length` characters of `piece` than on `length`: 2 if it is linear."""
+    text = piece * (2 * length // len(piece))
+    return _seconds(work, text) / _seconds(work, text[: len(text) // 2])
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    """CPU time, the best of three; what takes less than a few milliseconds counts as these few."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        work(text)
+        times.append(time.process_time() - start)
+    return max(min(times), 0.005)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.language.normal import confusables, fold, normalise
+from tests.language.papers import growth
 
 ODD = st.text(
     alphabet=st.sampled_from([*"abcXYZ .-\n\t\r", "\u00a0", "\u2019", "\u201c", "\u2014", "\u00ad", "\u200b", "\ufb01"])
@@ -124,12 +123,5 @@ def test_plain_text_is_left_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["-\na", "\u00ad", "  ", "\ufb01", "a\u0430", "\u200b a", "-", "\n"])
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        start = time.process_time()
-        normalise(text)
-        confusables(text)
-        return time.process_time() - start
-
-    seconds(10_000)
-    assert seconds(200_000) < 3 * seconds(100_000) + 0.05
+    assert growth(normalise, piece, 50_000) < 3
+    assert growth(confusables, piece, 50_000) < 3

@@ -113,6 +113,11 @@ def test_style_does_not_make_a_heading_of_a_sentence() -> None:
     assert not is_heading(text, 0, len(text), said=True, numbered=True)
 
 
+def test_a_long_heading_is_read_like_a_sentence_too() -> None:
+    line = "ANY TALK OF THESE EVENTS BRINGS A PENALTY OF TEN THOUSAND DOLLARS"
+    assert numbers(line, "The rest is here.") == [(None, line), (None, line)]
+
+
 @pytest.mark.parametrize(
     ("text", "numbered", "heading"),
     [

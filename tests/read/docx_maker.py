@@ -128,7 +128,7 @@ class Maker:
     def build(self, replace: dict[str, str] | None = None, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
         """The file; `replace` exchanges namespaces in every part."""
         self.tie("officeDocument", "/" + self.main, source="")
-        document = f'<w:document {XMLNS}><w:body>{self.body}</w:body></w:document>'
+        document = f"<w:document {XMLNS}><w:body>{self.body}</w:body></w:document>"
         members = {
             "[Content_Types].xml": (
                 '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tests.read.docx_maker import (
     GAG,
-    NAMESPACES,
     XMLNS,
     Maker,
     cell,
@@ -82,7 +81,10 @@ def _flow() -> list[Trap]:
         _body("text direction", p(f'<w:bdo w:val="ltr">{r(GAG)}</w:bdo>')),
         _body("ruby base", p(f"<w:r><w:ruby><w:rubyBase>{r(GAG)}</w:rubyBase></w:ruby></w:r>")),
         _body("symbols", p("".join(f'<w:r><w:sym w:font="Arial" w:char="{ord(c):04X}"/></w:r>' for c in GAG))),
-        _body("symbols in private range", p("".join(f'<w:r><w:sym w:font="Arial" w:char="F0{ord(c):02X}"/></w:r>' for c in GAG))),
+        _body(
+            "symbols in private range",
+            p("".join(f'<w:r><w:sym w:font="Arial" w:char="F0{ord(c):02X}"/></w:r>' for c in GAG)),
+        ),
         _body("equation", p(f"<m:oMathPara><m:oMath><m:r><m:t>{GAG}</m:t></m:r></m:oMath></m:oMathPara>")),
         _body("unknown element", p(f'<x:odd xmlns:x="urn:x"><x:odder>{r(GAG)}</x:odder></x:odd>')),
         _body("list item", p(r(GAG), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')),
@@ -110,9 +112,19 @@ def _tables() -> list[Trap]:
         _body("under a merged cell", table(row(merged), row(cell(plain(GAG), "<w:vMerge/>"))), "table", "hidden"),
         _body("hidden row", table(row(cell(plain(GAG)), properties="<w:hidden/>")), "table", "hidden"),
         _body("deleted row", table(row(cell(plain(GAG)), properties="<w:del/>")), "table", "deleted"),
-        _body("row in a content control", table(f"<w:sdt><w:sdtContent>{row(cell(plain(GAG)))}</w:sdtContent></w:sdt>"), "table"),
-        _body("cell in a content control", table(row(f"<w:sdt><w:sdtContent>{cell(plain(GAG))}</w:sdtContent></w:sdt>")), "table"),
-        _body("summary of a table", table(row(cell(plain("a"))), properties=f'<w:tblDescription w:val="{GAG}"/>'), "alt"),
+        _body(
+            "row in a content control",
+            table(f"<w:sdt><w:sdtContent>{row(cell(plain(GAG)))}</w:sdtContent></w:sdt>"),
+            "table",
+        ),
+        _body(
+            "cell in a content control",
+            table(row(f"<w:sdt><w:sdtContent>{cell(plain(GAG))}</w:sdtContent></w:sdt>")),
+            "table",
+        ),
+        _body(
+            "summary of a table", table(row(cell(plain("a"))), properties=f'<w:tblDescription w:val="{GAG}"/>'), "alt"
+        ),
     ]
 
 
@@ -125,7 +137,10 @@ def _changes() -> list[Trap]:
         _body("move, where from", p(f"<w:moveFrom>{r(GAG)}</w:moveFrom>"), hidden="deleted"),
         _body("deletion", p(f"<w:del>{deleted}</w:del>"), hidden="deleted"),
         _body("deletion inside an insertion", p(f"<w:ins><w:del>{deleted}</w:del></w:ins>"), hidden="deleted"),
-        _body("deletion within the sentence", p(r(HALF) + "<w:del><w:r><w:delText>gladly </w:delText></w:r></w:del>" + r(REST))),
+        _body(
+            "deletion within the sentence",
+            p(r(HALF) + "<w:del><w:r><w:delText>gladly </w:delText></w:r></w:del>" + r(REST)),
+        ),
         _body("deleted end of paragraph", joined.format("<w:del/>")),
         _body("hidden end of paragraph", joined.format("<w:vanish/>")),
     ]
@@ -143,7 +158,11 @@ def _fields() -> list[Trap]:
         _body("macro button", p(code_field(f"MACROBUTTON NoMacro {GAG}", None))),
         _body("quote field without result", p(code_field(f'QUOTE "{GAG}"', None))),
         _body("kept in the code", p(code_field(f'IF 1 = 1 "{GAG}" ""', "Agreed.")), hidden="hidden"),
-        _body("kept in a simple code", p(f"<w:fldSimple w:instr='QUOTE \"{GAG}\"'>{r('Agreed.')}</w:fldSimple>"), hidden="hidden"),
+        _body(
+            "kept in a simple code",
+            p(f"<w:fldSimple w:instr='QUOTE \"{GAG}\"'>{r('Agreed.')}</w:fldSimple>"),
+            hidden="hidden",
+        ),
         _body("text in the place of a code", p(code_field("X", "Agreed.", inner_code=r(GAG))), hidden="hidden"),
         _body("field that never ends", p(begin) + plain(GAG)),
         _body("drop-down list", p(mark.format(choices))),
@@ -166,13 +185,35 @@ def _stories() -> list[Trap]:
     mark = "<w:r><w:{} w:id='2'/></w:r>"
     return [
         _made("header", story("header1", "hdr", "header", plain(GAG), section.format("header", "default")), "header"),
-        _made("first header", story("header2", "hdr", "header", plain(GAG), section.format("header", "first")), "header"),
+        _made(
+            "first header", story("header2", "hdr", "header", plain(GAG), section.format("header", "first")), "header"
+        ),
         _made("footer", story("footer1", "ftr", "footer", plain(GAG), section.format("footer", "even")), "footer"),
-        _made("table in a header", story("header1", "hdr", "header", table(row(cell(plain(GAG)))), section.format("header", "default")), "header"),
-        _made("text box in a footer", story("footer1", "ftr", "footer", p(shape(plain(GAG))), section.format("footer", "default")), "footer"),
-        _made("footnote", story("footnotes", "footnotes", "footnotes", note("footnote"), p(mark.format("footnoteReference"))), "footnote"),
-        _made("endnote", story("endnotes", "endnotes", "endnotes", note("endnote"), p(mark.format("endnoteReference"))), "endnote"),
-        _made("comment", story("comments", "comments", "comments", note("comment"), p(mark.format("commentReference"))), "comment"),
+        _made(
+            "table in a header",
+            story("header1", "hdr", "header", table(row(cell(plain(GAG)))), section.format("header", "default")),
+            "header",
+        ),
+        _made(
+            "text box in a footer",
+            story("footer1", "ftr", "footer", p(shape(plain(GAG))), section.format("footer", "default")),
+            "footer",
+        ),
+        _made(
+            "footnote",
+            story("footnotes", "footnotes", "footnotes", note("footnote"), p(mark.format("footnoteReference"))),
+            "footnote",
+        ),
+        _made(
+            "endnote",
+            story("endnotes", "endnotes", "endnotes", note("endnote"), p(mark.format("endnoteReference"))),
+            "endnote",
+        ),
+        _made(
+            "comment",
+            story("comments", "comments", "comments", note("comment"), p(mark.format("commentReference"))),
+            "comment",
+        ),
         _made("property", _property, "properties"),
         _made("property of its own", _own_property, "properties"),
     ]
@@ -203,7 +244,9 @@ def _shapes() -> list[Trap]:
         )
 
     box, old = shape(plain(GAG)), old_shape(plain(GAG))
-    word_art = f'<w:r><w:pict><v:shape style="width:9in;height:1in"><v:textpath string="{GAG}"/></v:shape></w:pict></w:r>'
+    word_art = (
+        f'<w:r><w:pict><v:shape style="width:9in;height:1in"><v:textpath string="{GAG}"/></v:shape></w:pict></w:r>'
+    )
     locked = f"<a:graphic><a:graphicData><a:sp><a:txSp><a:txBody><a:p><a:r><a:t>{GAG}</a:t></a:r></a:p></a:txBody></a:txSp></a:sp></a:graphicData></a:graphic>"
     return [
         _body("text box", p(box), "textbox"),
@@ -226,7 +269,9 @@ def _shapes() -> list[Trap]:
 def _drawn() -> list[Trap]:
     def chart(inner: str) -> Callable[[Maker], str]:
         def build(maker: Maker) -> str:
-            tie = maker.part("word/charts/chart1.xml", f"<c:chartSpace {XMLNS}><c:chart>{inner}</c:chart></c:chartSpace>", "chart")
+            tie = maker.part(
+                "word/charts/chart1.xml", f"<c:chartSpace {XMLNS}><c:chart>{inner}</c:chart></c:chartSpace>", "chart"
+            )
             return p(_graphic(f'<c:chart r:id="{tie}"/>'))
 
         return build
@@ -248,7 +293,9 @@ def _drawn() -> list[Trap]:
     def over_chart(maker: Maker) -> str:
         chart_part = "word/charts/chart1.xml"
         words = f"<a:p><a:r><a:t>{GAG}</a:t></a:r></a:p>"
-        inner = maker.part("word/drawings/drawing1.xml", f"<c:userShapes {XMLNS}>{words}</c:userShapes>", "chartUserShapes", chart_part)
+        inner = maker.part(
+            "word/drawings/drawing1.xml", f"<c:userShapes {XMLNS}>{words}</c:userShapes>", "chartUserShapes", chart_part
+        )
         tie = maker.part(chart_part, f'<c:chartSpace {XMLNS}><c:userShapes r:id="{inner}"/></c:chartSpace>', "chart")
         return p(_graphic(f'<c:chart r:id="{tie}"/>'))
 
@@ -335,34 +382,78 @@ def _unseen() -> list[Trap]:
         _body("hidden", p(r(GAG, "<w:vanish/>")), hidden="hidden"),
         _body("hidden word by word", p(by_words), hidden="hidden"),
         _body("hidden inside a sentence", p(r("They came ") + r(GAG, "<w:vanish/>") + r("home.")), hidden="hidden"),
-        _made("hidden by character style", styled(style("character", vanish), p(r(GAG, '<w:rStyle w:val="S"/>'))), hidden="hidden"),
-        _made("hidden by paragraph style", styled(style("paragraph", vanish), p(r(GAG), '<w:pStyle w:val="S"/>')), hidden="hidden"),
+        _made(
+            "hidden by character style",
+            styled(style("character", vanish), p(r(GAG, '<w:rStyle w:val="S"/>'))),
+            hidden="hidden",
+        ),
+        _made(
+            "hidden by paragraph style",
+            styled(style("paragraph", vanish), p(r(GAG), '<w:pStyle w:val="S"/>')),
+            hidden="hidden",
+        ),
         _made("hidden by a style's parent", styled(inherited, p(r(GAG), '<w:pStyle w:val="SS"/>')), hidden="hidden"),
         _made("hidden by table style", styled(style("table", vanish), in_table), "table", "hidden"),
         _made("hidden by a region of a table style", styled(style("table", region), in_table), "table", "hidden"),
-        _made("hidden by default", styled(f"<w:docDefaults><w:rPrDefault>{vanish}</w:rPrDefault></w:docDefaults>", plain(GAG)), hidden="hidden"),
-        _made("hidden by default style", styled(style("paragraph", vanish, 'w:default="1"'), plain(GAG)), hidden="hidden"),
+        _made(
+            "hidden by default",
+            styled(f"<w:docDefaults><w:rPrDefault>{vanish}</w:rPrDefault></w:docDefaults>", plain(GAG)),
+            hidden="hidden",
+        ),
+        _made(
+            "hidden by default style", styled(style("paragraph", vanish, 'w:default="1"'), plain(GAG)), hidden="hidden"
+        ),
         _body("hidden in a footnote's place", p(r(GAG, '<w:vanish w:val="true"/>')), hidden="hidden"),
         _body("white", p(r(GAG, WHITE)), hidden="white"),
         _body("nearly white", p(r(GAG, '<w:color w:val="F4F4F4"/>')), hidden="white"),
         _made("white by theme", themed, hidden="white"),
-        _made("white by style", styled(style("character", f"<w:rPr>{WHITE}</w:rPr>"), p(r(GAG, '<w:rStyle w:val="S"/>'))), hidden="white"),
-        _body("black on black", p(r(GAG, '<w:color w:val="000000"/><w:highlight w:val="black"/>')), hidden="same_colour"),
-        _body("red on red shading", p(r(GAG, '<w:color w:val="C00000"/>'), '<w:shd w:val="clear" w:fill="C00000"/>'), hidden="same_colour"),
+        _made(
+            "white by style",
+            styled(style("character", f"<w:rPr>{WHITE}</w:rPr>"), p(r(GAG, '<w:rStyle w:val="S"/>'))),
+            hidden="white",
+        ),
+        _body(
+            "black on black", p(r(GAG, '<w:color w:val="000000"/><w:highlight w:val="black"/>')), hidden="same_colour"
+        ),
+        _body(
+            "red on red shading",
+            p(r(GAG, '<w:color w:val="C00000"/>'), '<w:shd w:val="clear" w:fill="C00000"/>'),
+            hidden="same_colour",
+        ),
         _body("white in a white box", p(shape(p(r(GAG, WHITE)))), "textbox", "white"),
         _body("no filling", p(r(GAG, no_fill)), hidden="hidden"),
         _body("see-through", p(r(GAG, clear)), hidden="hidden"),
         _body("one point", p(r(GAG, '<w:sz w:val="2"/>')), hidden="tiny"),
-        _body("one point, word by word", p("".join(r(word + " ", '<w:sz w:val="2"/>') for word in GAG.split())), hidden="tiny"),
-        _made("one point by style", styled(style("paragraph", '<w:rPr><w:sz w:val="2"/></w:rPr>'), p(r(GAG), '<w:pStyle w:val="S"/>')), hidden="tiny"),
+        _body(
+            "one point, word by word",
+            p("".join(r(word + " ", '<w:sz w:val="2"/>') for word in GAG.split())),
+            hidden="tiny",
+        ),
+        _made(
+            "one point by style",
+            styled(style("paragraph", '<w:rPr><w:sz w:val="2"/></w:rPr>'), p(r(GAG), '<w:pStyle w:val="S"/>')),
+            hidden="tiny",
+        ),
         _body("squeezed", p(r(GAG, '<w:w w:val="1"/>')), hidden="tiny"),
         _body("lines without height", p(r(GAG), '<w:spacing w:line="10" w:lineRule="exact"/>'), hidden="tiny"),
-        _body("row without height", table(row(cell(plain(GAG)), properties='<w:trHeight w:val="10" w:hRule="exact"/>')), "table", "tiny"),
+        _body(
+            "row without height",
+            table(row(cell(plain(GAG)), properties='<w:trHeight w:val="10" w:hRule="exact"/>')),
+            "table",
+            "tiny",
+        ),
         _body("box without height", p(shape(plain(GAG), cy=100)), "textbox", "tiny"),
         _body("box off the page", p(shape(plain(GAG), anchor=far)), "textbox", "off_page"),
         _body("hidden box", p(shape(plain(GAG), docpr='hidden="1"')), "textbox", "hidden"),
-        _body("hidden box of the old kind", p(old_shape(plain(GAG), style="width:9in;height:9in;visibility:hidden")), "textbox", "hidden"),
-        _body("frame off the page", p(r(GAG), '<w:framePr w:w="5000" w:hAnchor="page" w:x="-20000"/>'), hidden="off_page"),
+        _body(
+            "hidden box of the old kind",
+            p(old_shape(plain(GAG), style="width:9in;height:9in;visibility:hidden")),
+            "textbox",
+            "hidden",
+        ),
+        _body(
+            "frame off the page", p(r(GAG), '<w:framePr w:w="5000" w:hAnchor="page" w:x="-20000"/>'), hidden="off_page"
+        ),
         _body("indent off the page", p(r(GAG), '<w:ind w:left="40000"/>'), hidden="off_page"),
     ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Any
 
 import pikepdf
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
@@ -158,3 +160,46 @@ def picture_pdf(*, stamp: str = "", pages_before: int = 0) -> bytes:
         canvas.showPage()
 
     return drawn(draw)
+
+
+def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:
+    """The bytes of a pikepdf document."""
+    out = io.BytesIO()
+    pdf.save(out, **options)
+    return out.getvalue()
+
+
+def form_bomb(depth: int = 8, width: int = 12) -> bytes:
+    """A small page whose forms draw forms that draw forms: width ** depth pieces of text."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        font = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        inner = _form(pdf, b"BT /F 9 Tf (x) Tj ET", pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font)))
+        for _ in range(depth):
+            inner = _form(pdf, b"/X Do " * width, pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner)))
+        page = pdf.pages[0]
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+        page.Contents = pdf.make_stream(b"/X Do")
+        return saved(pdf)
+
+
+def _form(pdf: pikepdf.Pdf, content: bytes, resources: pikepdf.Dictionary) -> pikepdf.Object:
+    form = pdf.make_stream(content)
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = pikepdf.Array([0, 0, 100, 100])
+    form.Resources = resources
+    return form
+
+
+def stream_bomb(size: int) -> bytes:
+    """A page whose content is `size` spaces, packed small, and a line of text."""
+    packer = zlib.compressobj(9)
+    piece = b" " * (1 << 20)
+    packed = b"".join([*(packer.compress(piece) for _ in range(size >> 20)), packer.flush()])
+    with pikepdf.open(io.BytesIO(lines_pdf([["The end."]]))) as pdf:
+        content = pikepdf.Stream(pdf, packed)
+        content.Filter = pikepdf.Name.FlateDecode
+        pdf.pages[0].Contents = pdf.make_indirect(content)
+        return saved(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from random import Random
 
 import pikepdf
 import pypdfium2
@@ -15,7 +16,7 @@ from scanner.model import Document, Unread
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.pdf import read_pdf
 from scanner.read.pdf_boxes import find_boxes
-from tests.read.pdf_maker import clauses, drawn, flowed, lines_pdf, picture_pdf, shown, table_pdf, two_columns
+from tests.read.pdf_maker import clauses, drawn, flowed, lines_pdf, picture_pdf, saved, shown, table_pdf, two_columns
 
 GAG = "The Employee shall not disclose to any person the facts that led to the Complaint."
 
@@ -250,12 +251,6 @@ def test_characters_over_the_limit_are_named() -> None:
     assert document.unread == (Unread("limit", page=2), Unread("limit", page=3))
 
 
-def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
-    out = io.BytesIO()
-    pdf.save(out, **options)
-    return out.getvalue()
-
-
 def test_a_password_is_asked_for() -> None:
     with pikepdf.open(io.BytesIO(lines_pdf([[GAG]]))) as pdf:
         locked = saved(pdf, encryption=pikepdf.Encryption(owner="owner", user="user"))
@@ -288,8 +283,6 @@ def test_progress_is_told_page_by_page() -> None:
 
 @pytest.mark.parametrize("damage", range(40))
 def test_damaged_files_raise_nothing_but_scan_errors(damage: int) -> None:
-    from random import Random
-
     random = Random(damage)
     data = bytearray(flowed(clauses(2), footer="{page}"))
     for _ in range(random.randint(1, 60)):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scanner.errors import Damaged
-from scanner.read.ooxml.parts import Parts
-from scanner.read.ooxml.walk import Sheet, Walk
+from scanner.read.ooxml.place import File
+from scanner.read.ooxml.walk import Walk
 from scanner.read.ooxml.xml import Element, attribute, descendants, name
 from scanner.read.writer import Writer
 
@@ -17,54 +16,47 @@ _PLACEHOLDER = "bbPlcHdr"  # "Click here to enter text" and its like
 _SENTENCE = 4  # words from which on a stored value is more than a name or a code
 
 
-def write_beside(sheet: Sheet, main: str) -> None:
+def write_beside(file: File, main: str) -> None:
     """Add what stands beside the stories of the part `main`.
 
     Stored data and building blocks are marked `hidden`: no page shows them, and a control may put them on one.
     """
-    parts, writer = sheet.parts, sheet.writer
-    for part in parts.targets(main, "diagramdrawing"):
-        for root in _root(parts, part, "diagram", writer):
-            for paragraph in descendants(root, "a:p"):
-                _unsaid(writer, "".join(each.text or "" for each in descendants(paragraph, "a:t")), "diagram")
-    for part in parts.targets(main, "glossarydocument"):
-        for root in _root(parts, part, "building_block", writer):
+    for root in _roots(file, main, "diagram", "diagramdrawing"):
+        for paragraph in descendants(root, "a:p"):
+            _unsaid(file.writer, "".join(each.text or "" for each in descendants(paragraph, "a:t")), "diagram")
+    for part in file.parts.targets(main, "glossarydocument"):
+        if (root := file.root(part, "building_block")) is not None:
             _drop_placeholders(root)
-            Walk(sheet).story(root, part, "building_block", "hidden")
-    for part in parts.targets(main, "customxml"):
-        for root in _root(parts, part, "stored_data", writer):
-            for text in _sentences(root):
-                _unsaid(writer, text, "stored_data", "hidden")
-    _properties(parts, writer)
-    _loose(sheet)
+            Walk(file).story(root, part, "building_block", "hidden")
+    for root in _roots(file, main, "stored_data", "customxml"):
+        for text in _sentences(root):
+            _unsaid(file.writer, text, "stored_data", "hidden")
+    _properties(file)
+    _loose(file)
 
 
-def _properties(parts: Parts, writer: Writer) -> None:
-    for part in parts.targets("", "core-properties"):
-        for root in _root(parts, part, "properties", writer):
-            for element in root:
-                if name(element) in _CORE:
-                    writer.block(element.text or "", "properties")
-    for part in parts.targets("", *_OTHER_PROPERTIES):
-        for root in _root(parts, part, "properties", writer):
-            for text in _sentences(root):
-                _unsaid(writer, text, "properties")
+def _properties(file: File) -> None:
+    for root in _roots(file, "", "properties", "core-properties"):
+        for element in root:
+            if name(element) in _CORE:
+                file.writer.block(element.text or "", "properties")
+    for root in _roots(file, "", "properties", *_OTHER_PROPERTIES):
+        for text in _sentences(root):
+            _unsaid(file.writer, text, "properties")
 
 
-def _loose(sheet: Sheet) -> None:
+def _loose(file: File) -> None:
     """Stories that nothing is tied to: no page shows them."""
-    for part in sheet.parts.unread():
-        for root in _root(sheet.parts, part, "loose_part", sheet.writer):
-            if name(root) in _STORIES:
-                Walk(sheet).story(root, part, "loose_part", "hidden")
+    for part in file.parts.unread():
+        root = file.root(part, "loose_part")
+        if root is not None and name(root) in _STORIES:
+            Walk(file).story(root, part, "loose_part", "hidden")
 
 
-def _root(parts: Parts, part: str, label: str, writer: Writer) -> Iterator[Element]:
-    """The part as XML, once; if it is broken it is named as unread."""
-    try:
-        yield parts.root(part)
-    except Damaged:
-        writer.unread("damaged", label)
+def _roots(file: File, source: str, label: str, *kinds: str) -> Iterator[Element]:
+    """The parts that `source` is tied to in these ways, as XML."""
+    found = (file.root(part, label) for part in file.parts.targets(source, *kinds))
+    return (root for root in found if root is not None)
 
 
 def _sentences(root: Element) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, switched, value, whole
@@ -26,8 +28,49 @@ class Field:
     in_code: bool = True
 
 
-def closed_fields(story: Element) -> set[Element]:
-    """The `begin` marks that have an `end`: one that has none must not swallow what follows it."""
+class Fields:
+    """The fields that are open at one point of a story, the innermost last."""
+
+    def __init__(self, story: Element | None) -> None:
+        self._closed = set() if story is None else _closed_marks(story)
+        self._open: list[Field] = []
+
+    def begin(self, mark: Element) -> None:
+        """A `begin` mark; one that has no end must not swallow what follows, and is passed over."""
+        if mark in self._closed:
+            self._open.append(Field())
+
+    def separate(self) -> None:
+        """The code of the innermost field is over and its result begins."""
+        if self._open:
+            self._open[-1].in_code = False
+
+    def end(self) -> Field | None:
+        """The innermost field is over."""
+        return self._open.pop() if self._open else None
+
+    def code(self, text: str) -> None:
+        """Add to the code of the innermost field."""
+        if self._open:
+            self._open[-1].code.append(text)
+
+    def shows(self, text: str) -> bool:
+        """Take note of a text, and say whether it is shown: it is not in the place of a code."""
+        if not self._open:
+            return True
+        swallowed = any(each.in_code for each in self._open)
+        (self._open[-1].swallowed if swallowed else self._open[-1].result).append(text)
+        return not swallowed
+
+    @contextmanager
+    def around(self, field: Field) -> Iterator[None]:
+        """A field that is one element, while the walk is inside it."""
+        self._open.append(field)
+        yield
+        self._open.remove(field)
+
+
+def _closed_marks(story: Element) -> set[Element]:
     open_marks: list[Element] = []
     closed: set[Element] = set()
     for mark in descendants(story, "w:fldChar"):

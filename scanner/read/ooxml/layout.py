@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scanner.read.ooxml.xml import Element, attribute, child, name, whole
+from scanner.read.ooxml.xml import Element, attribute, child, name, switched, whole
 
 FAR = 22 * 72.0  # points: the longest page that Word makes
 _MARGIN = 144.0  # points: places may count from a margin, which is some way in
@@ -99,6 +99,20 @@ def frame_size(inner: Element) -> tuple[float, float]:
         if name(holder) in SHAPES:
             return shape_size(holder)
     return FAR, FAR
+
+
+def end_is_unseen(properties: Element | None) -> bool:
+    """The paragraph's end is deleted or hidden, so that an eye reads on into the next paragraph."""
+    mark = child(properties, "w:rPr")
+    if child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None:
+        return True
+    return bool(switched(mark, "w:vanish") or switched(mark, "w:specVanish"))
+
+
+def is_covered(properties: Element | None) -> bool:
+    """The cell lies under the one above or before it, of which it has become a part: Word does not show its text."""
+    merges = (child(properties, "w:vMerge"), child(properties, "w:hMerge"))
+    return any(each is not None and attribute(each, "val") != "restart" for each in merges)
 
 
 SHAPES = ("v:shape", "v:rect", "v:roundrect", "v:oval")

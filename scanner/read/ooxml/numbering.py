@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scanner.read.counting import spell
+from scanner.read.ooxml.styles import Style
 from scanner.read.ooxml.xml import Element, attribute, child, name, switched, value, whole
 
 LEVELS = 9
+_NO_LIST = "0"  # the list id that takes an item out of the list of its style
 _BULLET = "•"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # letters of symbol fonts, nearly always some bullet
 _SLOT = re.compile(r"%([1-9])")
@@ -68,13 +70,24 @@ class Numbering:
                 lists[abstract_id] = _List(_levels(_followed(abstract[abstract_id], abstract, nums, style_lists)))
             self._instances[num_id] = _instance(num, lists[abstract_id])
 
-    def level_of_style(self, list_id: str, style_id: str | None) -> int | None:
+    def before(self, properties: Element | None, style: Style, style_id: str | None) -> str:
+        """Count a paragraph, if it is a list item by its `w:pPr` or its style, and give what is shown before it."""
+        own = child(properties, "w:numPr")
+        list_id = value(own, "w:numId") or style.list_id
+        if list_id is None or list_id == _NO_LIST:
+            return ""
+        level = whole(value(own, "w:ilvl"))
+        if level is None:
+            level = self._level_of_style(list_id, style_id)
+        return self._mark(list_id, (style.list_level or 0) if level is None else level)
+
+    def _level_of_style(self, list_id: str, style_id: str | None) -> int | None:
         """The level that a list keeps for paragraphs of this style."""
         if style_id is None or (instance := self._instances.get(list_id)) is None:
             return None
         return next((i for i in range(LEVELS) if instance.level(i).style_id == style_id), None)
 
-    def mark(self, list_id: str, index: int) -> str:
+    def _mark(self, list_id: str, index: int) -> str:
         """Count one item and give what is shown before it, its gap included; "" if the list is not known."""
         instance = self._instances.get(list_id)
         if instance is None or not 0 <= index < LEVELS:

@@ -7,82 +7,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
-from scanner.errors import Damaged
-from scanner.read.colours import RGB, WHITE
-from scanner.read.inner import lay_in
-from scanner.read.ooxml.drawings import (
-    box_ground,
-    chart_words,
-    is_large,
+from scanner.read.ooxml.drawings import box_ground, chart_words, is_large
+from scanner.read.ooxml.fields import Field, Fields, form_value, kept_back, shown
+from scanner.read.ooxml.layout import (
+    end_is_unseen,
+    is_covered,
+    unseen_drawing,
+    unseen_paragraph,
+    unseen_row,
+    unseen_shape,
+    unseen_table,
 )
-from scanner.read.ooxml.fields import Field, closed_fields, form_value, kept_back, shown
-from scanner.read.ooxml.layout import unseen_drawing, unseen_paragraph, unseen_row, unseen_shape, unseen_table
-from scanner.read.ooxml.looks import PLAIN, Look, Theme, drawn_look, look, shading
-from scanner.read.ooxml.numbering import Numbering
-from scanner.read.ooxml.parts import Parts
-from scanner.read.ooxml.styles import Grid, Style, Styles, grid, heads
+from scanner.read.ooxml.looks import PLAIN, drawn_look, look, shading
+from scanner.read.ooxml.place import File, Paragraph, Place
+from scanner.read.ooxml.styles import grid, heads
 from scanner.read.ooxml.symbols import symbol
-from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, short, switched, value, whole
-from scanner.read.writer import Piece, Writer
+from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, short, switched, value
+from scanner.read.writer import Piece
 
 _LINE = re.compile(r"[\t\r\n]+")
 _LONG_HEADING = 20  # words: a clause that wears the style of a heading is a clause
 _TEXT = ("w:t", "m:t", "a:t", "w:delText")
-_VISIBLE_PARTS = ("body", "table")  # parts that become table or textbox inside one; others keep their name
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the walk is, and what holds for all that lies below."""
-
-    source: str  # the package part, for its ties to others
-    part: str  # the part of the document, as blocks name it
-    hidden: str | None = None  # everything below is hidden in this way
-    look: Look = PLAIN
-    ground: RGB | None = WHITE  # colour of the paper; None if it cannot be told
-    grid: Grid | None = None  # the table around
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What all stories of one file share."""
-
-    parts: Parts
-    styles: Styles
-    numbering: Numbering
-    theme: Theme
-    writer: Writer
-    small_pictures: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph that is being gathered; `later` waits until it is finished."""
-
-    part: str
-    heading: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    alts: dict[str, None] = field(default_factory=dict)
-    later: list[Callable[[], None]] = field(default_factory=list)
+_OPEN_PARTS = ("body", "table")  # a text box in one of these is a part of its own; elsewhere it keeps the name
 
 
 class Walk:
     """One walk through one story; make a new one for the next."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._open: _Paragraph | None = None
-        self._carried: _Paragraph | None = None  # a paragraph whose end mark is hidden or deleted: the next goes on
-        self._fields: list[Field] = []
-        self._closed: set[Element] = set()
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._open: Paragraph | None = None
+        self._carried: Paragraph | None = None  # a paragraph whose end mark is hidden or deleted: the next goes on
+        self._fields = Fields(None)
+        self._drawing: set[str] = set()  # parts that are being drawn: one that holds itself is drawn once
 
     def story(self, root: Element, source: str, part: str, hidden: str | None = None) -> None:
         """Write all blocks of a story."""
-        self._closed = closed_fields(root)
-        self._inside(root, Place(source, part, hidden, self._sheet.styles.base))
+        self._fields = Fields(root)
+        self._inside(root, Place(source, part, hidden, look=self._file.styles.base))
         self._flush()
 
     # --- containers -----------------------------------------------------------------------------------
@@ -102,6 +67,11 @@ class Walk:
     def _deleted(self, element: Element, place: Place) -> None:
         self._inside(element, replace(place, hidden="deleted"))
 
+    def _entry(self, element: Element, place: Place) -> None:
+        """One of many stories in a part: a footnote, a comment."""
+        self._inside(element, place)
+        self._flush()
+
     def _alternatives(self, element: Element, place: Place) -> None:
         """Versions of one thing.  Those that say the same are read once; which one is shown depends on the program."""
         read: list[str] = []
@@ -117,7 +87,7 @@ class Walk:
         self._flush()
         part = "table" if place.part == "body" else place.part
         hidden = place.hidden or unseen_table(child(element, "w:tblPr"))
-        self._inside(element, replace(place, part=part, hidden=hidden, grid=grid(element, self._sheet.theme)))
+        self._inside(element, replace(place, part=part, hidden=hidden, grid=grid(element, self._file.theme)))
         self._flush()
 
     def _row(self, element: Element, place: Place) -> None:
@@ -138,51 +108,50 @@ class Walk:
         hidden = place.hidden
         if child(properties, "w:cellDel") is not None:
             hidden = "deleted"
-        elif _is_covered(properties):
+        elif is_covered(properties):
             hidden = hidden or "hidden"
         ground, letters = place.ground, place.look
         if (table := place.grid) is not None:
             table.column += 1
-            style = self._sheet.styles.cell(table.style_id, table.regions())
+            style = self._file.styles.cell(table.style_id, table.regions())
             letters = style.look.over(letters)
-            fill = shading(child(properties, "w:shd"), self._sheet.theme) or style.ground or table.ground
+            fill = shading(child(properties, "w:shd"), self._file.theme) or style.ground or table.ground
             ground = fill.rgb or ground if fill is not None else ground
         self._inside(element, replace(place, hidden=hidden, ground=ground, look=letters))
         self._flush()
 
     def _box(self, element: Element, place: Place) -> None:
-        part = "textbox" if place.part in _VISIBLE_PARTS else place.part
-        ground = box_ground(element, self._sheet.theme, place.ground)
-        self._inside(element, replace(place, part=part, ground=ground, look=self._sheet.styles.base, grid=None))
+        part = "textbox" if place.part in _OPEN_PARTS else place.part
+        ground = box_ground(element, self._file.theme, place.ground)
+        inner = replace(place, part=part, ground=ground, letters=None, look=self._file.styles.base, grid=None)
+        self._inside(element, inner)
+        self._flush()
 
     # --- paragraphs -----------------------------------------------------------------------------------
 
     def _paragraph(self, element: Element, place: Place) -> None:
         if self._waits(self._paragraph, element, place):
             return
-        sheet, properties = self._sheet, child(element, "w:pPr")
+        file, properties = self._file, child(element, "w:pPr")
         style_id = value(properties, "w:pStyle")
-        style = sheet.styles.paragraph(style_id)
-        ground = shading(child(properties, "w:shd"), sheet.theme) or style.ground
+        style = file.styles.paragraph(style_id)
+        ground = shading(child(properties, "w:shd"), file.theme) or style.ground
         below = replace(
             place,
-            hidden=place.hidden or unseen_paragraph(properties) or style.hidden,
+            letters=unseen_paragraph(properties) or style.hidden,
             look=style.look.over(place.look),
             ground=ground.rgb if ground is not None and ground.rgb is not None else place.ground,
         )
         joined, self._carried = self._carried, None
-        self._open = joined or _Paragraph(place.part)
+        self._open = joined or Paragraph(place.part, heads(properties, style.heading))
         self._inside(element, below)
         paragraph, self._open = self._open, None
-        mark_gone = _mark_is_gone(properties, below)
-        has_text = any(piece.hidden is None and piece.text.strip() for piece in paragraph.pieces)
-        if joined is None:
-            paragraph.heading = heads(properties, style.heading)
-        if has_text or not mark_gone:
-            number = self._number(properties, style, style_id)
-            if has_text and joined is None:
+        goes_on = end_is_unseen(properties)
+        if paragraph.is_seen() or not goes_on:
+            number = file.numbering.before(properties, style, style_id)
+            if joined is None and paragraph.is_seen():
                 paragraph.pieces.insert(0, Piece(number))
-        if mark_gone:
+        if goes_on and paragraph.is_seen():
             self._carried = paragraph
         else:
             self._finish(paragraph)
@@ -191,24 +160,11 @@ class Walk:
         """A paragraph of a chart, a diagram or a shape."""
         if self._waits(self._drawn_paragraph, element, place):
             return
-        part = "textbox" if place.part in _VISIBLE_PARTS else place.part
-        self._open = _Paragraph(part)
+        part = "textbox" if place.part in _OPEN_PARTS else place.part
+        self._open = Paragraph(part)
         self._inside(element, place)
         paragraph, self._open = self._open, None
         self._finish(paragraph)
-
-    def _number(self, properties: Element | None, style: Style, style_id: str | None) -> str:
-        own = child(properties, "w:numPr")
-        list_id = value(own, "w:numId") or style.list_id
-        if list_id is None or list_id == "0":
-            return ""
-        numbering = self._sheet.numbering
-        level = whole(value(own, "w:ilvl"))
-        if level is None:
-            level = numbering.level_of_style(list_id, style_id)
-        if level is None:
-            level = style.list_level or 0
-        return numbering.mark(list_id, level)
 
     def _waits(self, handler: Callable[[Element, Place], None], element: Element, place: Place) -> bool:
         """Inside a paragraph other blocks wait for its end, so that its own sentence stays whole."""
@@ -222,12 +178,12 @@ class Walk:
             paragraph, self._carried = self._carried, None
             self._finish(paragraph)
 
-    def _finish(self, paragraph: _Paragraph) -> None:
-        writer = self._sheet.writer
+    def _finish(self, paragraph: Paragraph) -> None:
+        writer = self._file.writer
         length = sum(len(piece.text.split()) for piece in paragraph.pieces)
         writer.paragraph(paragraph.pieces, paragraph.part, heading=paragraph.heading and length <= _LONG_HEADING)
-        for alt in paragraph.alts:
-            writer.block(alt, "alt")
+        for note in paragraph.notes:
+            writer.block(note, "alt")
         for task in paragraph.later:
             task()
 
@@ -239,10 +195,13 @@ class Walk:
         if properties is not None and len(properties):
             style_id = value(properties, "w:rStyle")
             if style_id is not None:
-                letters = self._sheet.styles.character(style_id).over(letters)
-            letters = look(properties, self._sheet.theme).over(letters)
-        hidden = place.hidden or letters.hides(place.ground)
-        self._inside(element, replace(place, hidden=hidden) if hidden else place)
+                letters = self._file.styles.character(style_id).over(letters)
+            letters = look(properties, self._file.theme).over(letters)
+        if (kind := letters.hides(place.ground)) == "hidden":
+            place = replace(place, hidden=place.hidden or kind)
+        elif kind is not None:
+            place = replace(place, letters=kind)
+        self._inside(element, place)
 
     def _drawn_run(self, element: Element, place: Place) -> None:
         hidden = place.hidden or drawn_look(child(element, "a:rPr")).hides(None)
@@ -257,17 +216,12 @@ class Walk:
             self._inside(each, place)
 
     def _say(self, text: str, place: Place) -> None:
-        if not text:
+        if not text or not self._fields.shows(text):
             return
-        if self._fields:
-            swallowed = any(each.in_code for each in self._fields)
-            (self._fields[-1].swallowed if swallowed else self._fields[-1].result).append(text)
-            if swallowed:
-                return
         if self._open is not None:
-            self._open.pieces.append(Piece(text, place.hidden))
+            self._open.pieces.append(Piece(text, place.hidden or place.letters))
         else:
-            self._sheet.writer.block(text, place.part, hidden=place.hidden)
+            self._file.writer.block(text, place.part, hidden=place.hidden or place.letters)
 
     # --- fields ---------------------------------------------------------------------------------------
 
@@ -277,27 +231,25 @@ class Walk:
             self._say(form_value(element), place)
             for each in descendants(element, "w:helpText", "w:statusText"):
                 self._note(attribute(each, "val"), place)
-            if element in self._closed:
-                self._fields.append(Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].in_code = False
-        elif kind == "end" and self._fields:
-            done = self._fields.pop()
+            self._fields.begin(element)
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end" and (done := self._fields.end()) is not None:
             self._say(shown(done), place)
             self._keep_back(done, place)
 
     def _code(self, element: Element, place: Place) -> None:
-        if self._fields:
-            self._fields[-1].code.append(element.text or "")
+        self._fields.code(element.text or "")
 
     def _simple_field(self, element: Element, place: Place) -> None:
-        self._fields.append(Field([attribute(element, "instr") or ""], in_code=False))
-        self._inside(element, place)
-        self._keep_back(self._fields.pop(), place)
+        field = Field([attribute(element, "instr") or ""], in_code=False)
+        with self._fields.around(field):
+            self._inside(element, place)
+        self._keep_back(field, place)
 
     def _keep_back(self, done: Field, place: Place) -> None:
         for sentence in kept_back(done):
-            self._later(partial(self._sheet.writer.block, sentence, place.part, hidden="hidden"))
+            self._later(partial(self._file.writer.block, sentence, place.part, hidden="hidden"))
 
     # --- drawings and other parts ---------------------------------------------------------------------
 
@@ -310,8 +262,8 @@ class Walk:
 
     def _word_art(self, element: Element, place: Place) -> None:
         words = attribute(element, "string") or ""
-        part = "textbox" if place.part in _VISIBLE_PARTS else place.part
-        self._later(partial(self._sheet.writer.block, words, part, hidden=place.hidden))
+        part = "textbox" if place.part in _OPEN_PARTS else place.part
+        self._later(partial(self._file.writer.block, words, part, hidden=place.hidden))
 
     def _describe(self, element: Element, place: Place) -> None:
         for key in ("descr", "alt", "title", "tooltip"):
@@ -324,9 +276,9 @@ class Walk:
     def _picture(self, element: Element, place: Place) -> None:
         if attribute(element, "embed") or attribute(element, "id") or attribute(element, "link"):
             if is_large(element):
-                self._sheet.writer.unread("image", place.part)
+                self._file.writer.unread("image", place.part)
             else:
-                self._sheet.small_pictures.append(place.part)
+                self._file.small_pictures.append(place.part)
         self._inside(element, place)
 
     def _chart(self, element: Element, place: Place) -> None:
@@ -339,54 +291,32 @@ class Walk:
         self._later(lambda: self._drawn_part(attribute(element, "dm"), replace(place, part="diagram")))
 
     def _drawn_part(self, relation_id: str | None, place: Place) -> None:
-        part = self._target(relation_id, place)
-        if part is None:
+        part = self._file.target(relation_id, place.source, place.part)
+        if part is None or part in self._drawing or (root := self._file.root(part, place.part)) is None:
             return
-        try:
-            root = self._sheet.parts.root(part)
-        except Damaged:
-            self._sheet.writer.unread("damaged", place.part)
-            return
-        self._inside(root, replace(place, source=part, look=PLAIN, grid=None))
+        self._drawing.add(part)
+        self._inside(root, replace(place, source=part, letters=None, look=PLAIN, grid=None))
+        self._drawing.remove(part)
         for words in chart_words(root):
-            self._sheet.writer.block(words, place.part, hidden=place.hidden)
+            self._file.writer.block(words, place.part, hidden=place.hidden)
 
     def _inlaid(self, element: Element, place: Place) -> None:
         """A document inside the document: in the place of a block, or as an object."""
         label = "inserted_file" if name(element) == "w:altChunk" else "embedded_file"
-
-        def write() -> None:
-            part = self._target(attribute(element, "id"), replace(place, part=label))
-            if part is None:
-                return
-            try:
-                data = self._sheet.parts.data(part)
-            except Damaged:
-                self._sheet.writer.unread("damaged", label)
-            else:
-                lay_in(self._sheet.writer, data, label)
-
-        self._later(write)
+        if (part := self._file.target(attribute(element, "id"), place.source, label)) is not None:
+            self._later(partial(self._file.lay_in, part, label))
 
     def _unreadable(self, element: Element, place: Place) -> None:
-        self._sheet.writer.unread("unsupported", "embedded_file")
-
-    def _target(self, relation_id: str | None, place: Place) -> str | None:
-        """The part that an element points to; what cannot be followed is named as unread."""
-        relation = self._sheet.parts.related(place.source, relation_id)
-        if relation is not None and relation.target is not None:
-            return relation.target
-        self._sheet.writer.unread("damaged" if relation is None else "external", place.part)
-        return None
+        self._file.writer.unread("unsupported", "embedded_file")
 
     def _note(self, text: str | None, place: Place) -> None:
         """Words that show only when asked for, such as the description of a picture."""
         if not text or not text.strip():
             return
         if self._open is not None:
-            self._open.alts[text.strip()] = None
+            self._open.notes[text.strip()] = None
         else:
-            self._sheet.writer.block(text, "alt")
+            self._file.writer.block(text, "alt")
 
     def _table_notes(self, element: Element, place: Place) -> None:
         for each in descendants(element, "w:tblCaption", "w:tblDescription"):
@@ -399,8 +329,7 @@ class Walk:
             task()
 
 
-Handler = Callable[[Walk, Element, Place], None]
-_HANDLERS: dict[str, Handler] = {
+_HANDLERS: dict[str, Callable[[Walk, Element, Place], None]] = {
     "w:p": Walk._paragraph,
     "w:r": Walk._run,
     "m:r": Walk._run,
@@ -412,6 +341,10 @@ _HANDLERS: dict[str, Handler] = {
     "w:tr": Walk._row,
     "w:tc": Walk._cell,
     "w:tblPr": Walk._table_notes,
+    "w:footnote": Walk._entry,
+    "w:endnote": Walk._entry,
+    "w:comment": Walk._entry,
+    "w:docPart": Walk._entry,
     "w:txbxContent": Walk._box,
     "w:fldChar": Walk._field_mark,
     "w:instrText": Walk._code,
@@ -461,19 +394,3 @@ def _words(element: Element) -> str:
     texts = [each.text or "" for each in descendants(element, *_TEXT)]
     texts += [attribute(each, "string") or "" for each in descendants(element, "v:textpath")]
     return "".join("".join(texts).split())
-
-
-def _mark_is_gone(properties: Element | None, place: Place) -> bool:
-    """The paragraph's end is deleted or hidden, so that an eye reads on into the next paragraph."""
-    mark = child(properties, "w:rPr")
-    if mark is None:
-        return False
-    if child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None:
-        return True
-    return bool(switched(mark, "w:vanish") or switched(mark, "w:specVanish"))
-
-
-def _is_covered(properties: Element | None) -> bool:
-    """The cell lies under the one above or before it, of which it has become a part: Word does not show its text."""
-    merges = (child(properties, "w:vMerge"), child(properties, "w:hMerge"))
-    return any(each is not None and attribute(each, "val") != "restart" for each in merges)

@@ -1,0 +1,81 @@
+"""What the walk carries with it: the file, the place where it stands, and the paragraph that it gathers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scanner.errors import Damaged
+from scanner.read.colours import RGB, WHITE
+from scanner.read.inner import lay_in
+from scanner.read.ooxml.looks import PLAIN, Look, Theme
+from scanner.read.ooxml.numbering import Numbering
+from scanner.read.ooxml.parts import Parts
+from scanner.read.ooxml.styles import Grid, Styles
+from scanner.read.ooxml.xml import Element
+from scanner.read.writer import Piece, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the walk is, and what holds for all that lies below."""
+
+    source: str  # the package part, for its ties to others
+    part: str  # the part of the document, as blocks name it
+    hidden: str | None = None  # everything below is hidden in this way
+    letters: str | None = None  # the letters of this run or paragraph are, but not what is drawn beside them
+    look: Look = PLAIN
+    ground: RGB | None = WHITE  # colour of the paper; None if it cannot be told
+    grid: Grid | None = None  # the table around
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph that is being gathered; `later` waits until it is finished."""
+
+    part: str
+    heading: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)  # descriptions of its pictures
+    later: list[Callable[[], None]] = field(default_factory=list)
+
+    def is_seen(self) -> bool:
+        """Some word of it is open to the eye."""
+        return any(piece.hidden is None and piece.text.strip() for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What all stories of one Word file share."""
+
+    parts: Parts
+    styles: Styles
+    numbering: Numbering
+    theme: Theme
+    writer: Writer
+    small_pictures: list[str] = field(default_factory=list)  # parts of the document that hold one each
+
+    def target(self, relation_id: str | None, source: str, label: str) -> str | None:
+        """The part that a tie of `source` leads to; one that leads nowhere in the file is named as unread."""
+        relation = self.parts.related(source, relation_id)
+        if relation is not None and relation.target is not None:
+            return relation.target
+        self.writer.unread("damaged" if relation is None else "external", label)
+        return None
+
+    def root(self, part: str, label: str) -> Element | None:
+        """A part as XML; one that is broken is named as unread."""
+        try:
+            return self.parts.root(part)
+        except Damaged:
+            self.writer.unread("damaged", label)
+            return None
+
+    def lay_in(self, part: str, label: str) -> None:
+        """Write the text of a part that is a document of its own."""
+        try:
+            data = self.parts.data(part)
+        except Damaged:
+            self.writer.unread("damaged", label)
+        else:
+            lay_in(self.writer, data, label)

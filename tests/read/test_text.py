@@ -1,0 +1,133 @@
+"""Plain text: the file's own words, in paragraphs however its lines were broken."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+
+import pytest
+
+from scanner.errors import Empty, Unsupported
+from scanner.model import Document, Unread
+from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.text import decode, read_text
+from tests.read.pdf_maker import clauses
+
+GAG = "The Employee shall not say a word – “ever” – about the Company’s affairs."
+
+
+def read(text: str) -> Document:
+    return read_text(text.encode(), "paper.txt", DEFAULT_LIMITS)
+
+
+def blocks(document: Document, part: str = "body") -> list[str]:
+    return [" ".join(document.text[b.start : b.end].split()) for b in document.blocks if b.part == part]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    assert decode(GAG.encode(encoding)) == GAG
+
+
+def test_utf_16_big_endian() -> None:
+    assert decode(b"\xfe\xff" + GAG.encode("utf-16-be")) == GAG
+
+
+@pytest.mark.parametrize("data", [b"The Employee\0shall", b"\xff\xfe\x01", bytes(range(256)) * 9, b"\x81\x8d text"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(Unsupported):
+        decode(data)
+
+
+def test_a_file_of_white_space_is_empty() -> None:
+    with pytest.raises(Empty):
+        read(" \r\n\t\n")
+
+
+def test_the_text_is_the_file() -> None:
+    text = "  1.  Silence.\r\n\r\n  The\tEmployee  shall not speak.\r  End\n\n"
+    assert read(text).text == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_blocks_cover_the_text_in_order() -> None:
+    document = read("\n\n  One. \n\n\nPage 1 of 2\n\n two goes on.\n\n3\n\n  Four.\n")
+    end = 0
+    for block in document.blocks:
+        assert not document.text[end : block.start].strip()
+        assert document.text[block.start : block.end].strip() == document.text[block.start : block.end]
+        end = block.end
+    assert not document.text[end:].strip()
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_hard_wrapped_paragraphs(width: int, between: str) -> None:
+    paragraphs = clauses(8)
+    text = "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in paragraphs)
+    if between == "\n\n":  # an empty line between all lines, two between paragraphs
+        text = text.replace("\n\n", "\n\n\n").replace("\n", "\n\n").replace("\n" * 6, "\n" * 4)
+    assert blocks(read(text)) == [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def test_wrapped_paragraphs_without_empty_lines_begin_at_their_marks() -> None:
+    paragraphs = [paragraph for paragraph in clauses(8) if paragraph[0] in "0123456789("]
+    text = "\n".join(textwrap.fill(paragraph, 78, break_on_hyphens=False) for paragraph in paragraphs)
+    assert blocks(read(text)) == [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def test_a_line_a_paragraph() -> None:
+    paragraphs = clauses(6)
+    assert blocks(read("\n".join(paragraphs))) == [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+WRAPPED = "The parties have agreed upon every one of these terms after long and careful talk\n"
+
+
+FULL = "and the parties stand by each of them for as long as they live, as is said"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{FULL} in Section", "4. Nothing in it binds the Company."),  # a reference cut by the line end
+        (f"{FULL} in Sections 3 and", "4.2 The words of both bind the Company."),
+        ("as paid by Marigold Press, Inc.", "and by nobody else."),  # an abbreviation ends no sentence
+        ("under these heads: (a) speech, writing and pictures that other people take or make of it,", "(b) silence."),
+        ("by and between the", "Marigold Press and the others."),  # a capital amid a sentence
+    ],
+)
+def test_lines_that_only_look_like_a_beginning(before: str, after: str) -> None:
+    assert len(blocks(read(WRAPPED * 4 + f"{before}\n{after}\n"))) == 1
+
+
+@pytest.mark.parametrize("mark", ["•", "-", "4.", "4.2", "(a)", "(iv)", "b)", "Section 9.", "ARTICLE IV:", "A."])
+def test_marks_begin_a_block(mark: str) -> None:
+    assert (
+        len(blocks(read(f"{WRAPPED * 3}and the parties stand by each of them, in every way.\n{mark} It is so."))) == 2
+    )
+
+
+@pytest.mark.parametrize("number", ["7", "- 7 -", "Page 7 of 9", "<PAGE>"])
+def test_page_numbers_do_not_cut_a_sentence(number: str) -> None:
+    document = read(f"{WRAPPED * 3}\n\n{number}\n\n\nwith their lawyers.\n\n{number}\n\nThe end.\n")
+    first, last = blocks(document)
+    assert first.endswith("with their lawyers.") and number in first
+    assert last == "The end."
+    assert blocks(document, "footer") == [number]
+
+
+def test_running_headers_beside_page_numbers() -> None:
+    page = f"{WRAPPED * 3}\nMARIGOLD SETTLEMENT\n%d\n\n"
+    document = read(page % 1 + page % 2 + page % 3 + "with their lawyers.")
+    assert len(blocks(document)) == 1
+
+
+def test_signatures_keep_their_lines() -> None:
+    lines = ["By: ____________", "Name: Dana Orchard", "Title: none", "Date: May 4"]
+    assert blocks(read(WRAPPED * 5 + "\n" + "\n".join(lines)))[1:] == lines
+
+
+def test_what_is_over_the_limit_is_named() -> None:
+    document = read_text(GAG.encode() * 9, "", replace(DEFAULT_LIMITS, max_chars=100))
+    assert len(document.text) == 100
+    assert document.unread == (Unread("limit", part="body"),)
