@@ -11,8 +11,8 @@ from scanner.engine.chains import Hit
 from scanner.model import Clause, Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
@@ -46,8 +46,8 @@ class Reading:
 class Reader:
     """Turns clause texts into readings with the words of the rules and of one document."""
 
-    def __init__(self, nlp: Language, matcher: PhraseMatcher) -> None:
-        self._nlp, self._matchers = nlp, [matcher]
+    def __init__(self, tokenize: Tokenizer, matcher: PhraseMatcher) -> None:
+        self._tokenize, self._matchers = tokenize, [matcher]
         self._names: dict[int, str] = {}
 
     def add(self, matcher: PhraseMatcher) -> None:
@@ -56,7 +56,7 @@ class Reader:
 
     def read(self, clause: Clause, text: str, own: int, to_source: Callable[[int, int], Span]) -> Reading:
         """The reading of a clause whose matching text is `text`; its own words begin at character `own`."""
-        doc = self._nlp.make_doc(text)
+        doc = self._tokenize(text)
         hits: dict[str, list[Hit]] = {}
         for matcher in self._matchers:
             for key, start, end in matcher(doc):
@@ -74,7 +74,7 @@ class Reader:
     def _name(self, key: int) -> str:
         name = self._names.get(key)
         if name is None:
-            name = self._names[key] = self._nlp.vocab.strings[key]
+            name = self._names[key] = self._tokenize.vocab.strings[key]
         return name
 
 

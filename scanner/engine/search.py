@@ -17,9 +17,10 @@ from scanner.engine.scope import is_excepted, is_permitted
 from scanner.language.definitions import Definition, definitions
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
+from scanner.language.tokens import phrase
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
-from scanner.rulebook.vocabulary import DEFINABLE, tokens
+from scanner.rulebook.vocabulary import DEFINABLE
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -52,7 +53,7 @@ class Search:
         self._normal, self._clauses, self._book, self._sides = normal, clauses, book, sides
         self._lower = normal.text.lower()
         self._spans = [self._to_normal(clause.span) for clause in clauses]
-        self._reader = Reader(book.nlp, book.matcher)
+        self._reader = Reader(book.tokenizer, book.matcher)
         self._reader.add(self._matcher({side: sides.phrases.get(side, ()) for side in SIDES}))
         self._stems: dict[tuple[Span, ...], frozenset[str]] = {}
         self._subjects: dict[int, Binds] = {}
@@ -204,11 +205,11 @@ class Search:
     def _matcher(self, phrases: dict[str, tuple[str, ...]]) -> PhraseMatcher:
         from spacy.matcher import PhraseMatcher
 
-        nlp = self._book.nlp
-        matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        tokenize = self._book.tokenizer
+        matcher = PhraseMatcher(tokenize.vocab, attr="LOWER")
         for key, items in phrases.items():
             if items:
-                matcher.add(key, [tokens(nlp, item) for item in items])
+                matcher.add(key, [phrase(tokenize, item) for item in items])
         return matcher
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.errors import RuleError
+from scanner.language.tokens import tokenizer
 from scanner.rulebook.pattern import PatternError
 from scanner.rulebook.rule import Rule, load_rule
-from scanner.rulebook.source import error, error_at, read_yaml, rule_files, rules_folder
+from scanner.rulebook.source import WordLoader, error, error_at, read_yaml, rule_files, rules_folder
 from scanner.rulebook.vocabulary import Vocabulary
 from scanner.rulebook.words import WordSets
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,14 @@ class RuleBook:
         return {word: tuple(places) for word, places in out.items()}
 
     @cached_property
-    def nlp(self) -> Language:
-        """spaCy's English tokenizer; it needs no model."""
-        import spacy
-
-        return spacy.blank("en")
+    def tokenizer(self) -> Tokenizer:
+        """Its vocabulary is the one that `matcher` knows."""
+        return tokenizer()
 
     @cached_property
     def matcher(self) -> PhraseMatcher:
         """Finds every word and phrase that any rule needs, in one pass over a clause."""
-        return self.vocabulary.matcher(self.nlp)
+        return self.vocabulary.matcher(self.tokenizer)
 
 
 def load(extra: Path | None = None) -> RuleBook:
@@ -122,11 +121,14 @@ def _vocabulary(folders: list[Path]) -> Vocabulary:
     irregular: dict[str, str] = {}
     frequency: dict[str, int] = {}
     for path in (path for folder in folders for path in sorted((folder / "words").glob("*.yaml"))):
-        data = read_yaml(path)
+        data = read_yaml(path, loader=WordLoader)
         if not isinstance(data, dict):
             raise error(path, 1, "a word list has the name of a set, a colon, and its phrases below")
-        if path.stem in ("irregular", "frequency"):
-            (irregular if path.stem == "irregular" else frequency).update(data)
+        if path.stem == "irregular":
+            irregular.update(data)
+            continue
+        if path.stem == "frequency":
+            frequency.update((word, int(count)) for word, count in data.items())
             continue
         for name, phrases in data.items():
             if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from scanner.language.tokens import phrase
 from scanner.rulebook.pattern import Pattern, PatternError
 from scanner.rulebook.words import UnknownSet, WordSets, expand
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
+    from spacy.tokenizer import Tokenizer
 
+_WORD = re.compile("[a-z0-9]+")  # which is also how the words of a clause are told apart
 # Read by the engine itself, in every clause.
 ALWAYS = ("pseudo", "permits", "except", "condition", "turn", "confidants", "compelled", "notice_first", "consent_first", "law_permits",
           "must_not", "must", "may", "entitled")
@@ -29,6 +31,7 @@ class Vocabulary:
         self._frequency = frequency  # in 10,000 words of contracts
         self._filled_later = {*DOCUMENT_SETS, *(sets[DEFINABLE] if DEFINABLE in sets else ())}
         self._phrases: dict[str, tuple[str, ...]] = {}
+        self._rare: dict[str, frozenset[str | None]] = {}
 
     def key(self, text: str) -> str:
         """The key of `@set` or of a phrase; raises PatternError for a set that no word list holds."""
@@ -61,7 +64,7 @@ class Vocabulary:
         Raises PatternError if no element asks for a word.
         """
         needs = [
-            frozenset(self._rarest(phrase) for key in element.keys for phrase in self.phrases(key))
+            frozenset().union(*map(self._rarest_words, element.keys))
             for part in pattern.parts
             for element in part
             if not element.negated and not self._filled_later.intersection(element.keys)
@@ -71,32 +74,26 @@ class Vocabulary:
             raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
         return tuple(sorted(usable, key=lambda words: sum(self._frequency.get(word, 1) for word in words)))
 
-    def _rarest(self, phrase: str) -> str | None:
-        return min(_words(phrase), key=lambda word: (self._frequency.get(word, 1), -len(word)), default=None)
+    def _rarest_words(self, key: str) -> frozenset[str | None]:
+        """The rarest word of each phrase of a key; None for a phrase that is a sign."""
+        if key not in self._rare:
+            self._rare[key] = frozenset(self._rarest(phrase) for phrase in self.phrases(key))
+        return self._rare[key]
 
-    def matcher(self, nlp: Language) -> PhraseMatcher:
+    def _rarest(self, phrase: str) -> str | None:
+        words = _WORD.findall(phrase)
+        if len(words) < 2:
+            return words[0] if words else None
+        return min(words, key=lambda word: (self._frequency.get(word, 1), -len(word)))
+
+    def matcher(self, tokenize: Tokenizer) -> PhraseMatcher:
         """A matcher that reports every phrase of every key."""
         from spacy.matcher import PhraseMatcher
 
-        matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        matcher = PhraseMatcher(tokenize.vocab, attr="LOWER")
         for name in ALWAYS:
             self.key("@" + name)
         for key, phrases in self._phrases.items():
             if phrases:
-                matcher.add(key, [tokens(nlp, phrase) for phrase in phrases])
+                matcher.add(key, [phrase(tokenize, text) for text in phrases])
         return matcher
-
-
-def tokens(nlp: Language, phrase: str) -> Doc:
-    """A phrase as spaCy tokens; plain words are split here, which is four times faster than the tokenizer."""
-    from spacy.tokens import Doc
-
-    words = phrase.split()
-    if all(word.isalpha() and word not in nlp.tokenizer.rules for word in words):
-        return Doc(nlp.vocab, words=words)
-    return nlp.make_doc(phrase)
-
-
-def _words(phrase: str) -> list[str]:
-    """The runs of letters and digits in a phrase, which is how anchors are looked for in a text."""
-    return "".join(c if c.isalnum() else " " for c in phrase).split()
