@@ -13,11 +13,11 @@ from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
 from scanner.engine.together import settle
 from scanner.language.clauses import split
-from scanner.language.normal import Normal, normalise
 from scanner.language.names import Lexicon
+from scanner.language.normal import Normal, normalise
 from scanner.language.parties import Sides, find_sides
 from scanner.language.tongue import language
-from scanner.model import SEVERITIES, Coverage, Document, DocumentInfo, Finding, Missing, Report, Unread
+from scanner.model import SEVERITIES, Clause, Coverage, Document, DocumentInfo, Finding, Missing, Report, Unread
 from scanner.read import boxes, read
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 from scanner.rulebook import RuleBook, load
@@ -97,10 +97,14 @@ def lexicon(book: RuleBook) -> Lexicon:
 
 
 def _findings(
-    document: Document, normal: Normal, clauses: Sequence, book: RuleBook, sides: Sides
+    document: Document, normal: Normal, clauses: Sequence[Clause], book: RuleBook, sides: Sides
 ) -> list[Finding]:
     paper = Paper(document, clauses, _speaks_of("harm", normal.text, book), _speaks_of("business", normal.text, book))
-    return [finding(match, paper) for match in settle(Search(normal, clauses, book, sides).matches()) if is_about(match.rule, paper)]
+    return [
+        finding(match, paper)
+        for match in settle(Search(normal, clauses, book, sides).matches())
+        if is_about(match.rule, paper)
+    ]
 
 
 def _speaks_of(topic: str, text: str, book: RuleBook) -> bool:
@@ -130,7 +134,7 @@ def _missing(flags: Sequence[Finding], protections: Sequence[Finding], book: Rul
     return tuple(r.if_missing for r in book.rules if r.if_missing and r.category not in present)
 
 
-def _coverage(document: Document, clauses: Sequence, tongue: str | None) -> Coverage:
+def _coverage(document: Document, clauses: Sequence[Clause], tongue: str | None) -> Coverage:
     unread = list(document.unread)
     if tongue not in ("en", None):
         unread.append(Unread("language", part="document"))

@@ -16,8 +16,10 @@ SIDES: tuple[Binds, ...] = ("signer", "other", "both", "unclear")
 OPPOSITE: dict[Binds, Binds] = {"signer": "other", "other": "signer", "both": "both", "unclear": "unclear"}
 MODALS = ("must_not", "must", "may", "entitled")
 PREPOSITIONS = frozenset(
-    "of against to with by from about for concerning regarding on upon than including among toward towards"
-    " involving between without beyond under within at in respecting owed".split()
+    """
+    of against to with by from about for concerning regarding respecting on upon than including among toward towards
+    involving between without beyond under within at in owed
+    """.split()  # noqa: SIM905 - a list of words is read as words
 )
 LINKS = frozenset(("and", "or", ",", "nor", "and/or", "/", "&"))
 ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an", '"'))
@@ -45,30 +47,42 @@ def mentions(hits: Hits) -> list[Mention]:
 
 
 def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Binds:
-    """The side that the sentence makes the subject of `chain`; `unclear` if the clause names nobody before it.
+    """The side that the sentence makes the subject of `chain`; `unclear` if the clause names no subject for it.
 
     `words` are the tokens of the clause in lower case.
     """
     start = _duty(chain, hits)
     named = mentions(hits)
     before = [m for m in named if m.end <= start]
-    if not other_is_person and _person_nearer(before, start, words):
+    if not other_is_person and (_person_nearer(before, start, words) or _person_behind(chain, words)):
         return "signer"
     for index in range(len(before) - 1, -1, -1):
         mention = before[index]
-        if _is_object(mention, words) or _is_possessor(mention, words):
-            continue
-        return _with_joined(before, index, words)
+        if not _is_object(mention, words) and not _is_possessor(mention, words):
+            return _with_joined(before, index, words)
     return _agent(chain, named, words) or _inside(chain, named)
 
 
+def only_side(hits: Hits, words: Sequence[str]) -> Binds:
+    """Who is meant where no subject is named: the one side that the clause speaks of.
+
+    "Only kind words about the Academy, please" binds whoever is not the Academy.
+    """
+    named = mentions(hits)
+    sides = {mention.side for mention in named}
+    if sides == {"signer"} or (sides == {"other"} and all(_is_object(mention, words) for mention in named)):
+        return "signer"
+    agents = {mention.side for mention in named if _before(mention, words) == "by"}
+    return agents.pop() if len(agents) == 1 else "unclear"
+
+
 def _duty(chain: Chain, hits: Hits) -> int:
-    """Where the duty begins: the last "shall" or "agrees" before a chain that has none of its own."""
-    start = chain[0][0]
-    modals = [hit for name in MODALS for hit in hits.get(name, ())]
-    if any(hit[0] < chain[0][1] and start < hit[1] for hit in modals):
-        return start
-    return max((hit[0] for hit in modals if hit[1] <= start), default=start)
+    """Where the duty begins: the "shall" or "agrees" in the chain, or else the last one before its end."""
+    modals = {hit for name in MODALS for hit in hits.get(name, ())}
+    own = next((hit for hit in chain if any(m[0] < hit[1] and hit[0] < m[1] for m in modals)), None)
+    if own:
+        return own[0]
+    return max((hit[0] for hit in modals if hit[1] <= chain[-1][0]), default=chain[0][0])
 
 
 def opening_subject(hits: Hits, words: Sequence[str]) -> Binds:
@@ -76,7 +90,7 @@ def opening_subject(hits: Hits, words: Sequence[str]) -> Binds:
     for index, mention in enumerate(named := mentions(hits)):
         if not _is_object(mention, words) and not _is_possessor(mention, words):
             end = index
-            while end + 1 < len(named) and _linked(named[end], named[end + 1], words):
+            while end + 1 < len(named) and _linked(named[end], named[end + 1], words, commas=True):
                 end += 1
             return _union([m.side for m in named[index : end + 1]])
     return "unclear"
@@ -93,34 +107,48 @@ def _union(sides: Sequence[Binds]) -> Binds:
 
 
 def _with_joined(before: list[Mention], index: int, words: Sequence[str]) -> Binds:
+    """The side of a party and of those joined to it: "the Employee, her heirs and the Company shall"."""
     sides = [before[index].side]
-    while index > 0 and _linked(before[index - 1], before[index], words):
+    joined = False
+    while index > 0 and _linked(before[index - 1], before[index], words, commas=joined):
+        joined = True
         index -= 1
         sides.append(before[index].side)
     return _union(sides)
 
 
-def _linked(left: Mention, right: Mention, words: Sequence[str]) -> bool:
+def _linked(left: Mention, right: Mention, words: Sequence[str], *, commas: bool) -> bool:
+    """True if nothing but "and" or "or" stands between two parties, or a comma in a list that ends so."""
     between = [w for w in words[left.end : right.start] if w not in ARTICLES]
-    return 0 < len(between) <= 2 and all(word in LINKS for word in between)
+    return 0 < len(between) <= 2 and all(word in LINKS for word in between) and (commas or between != [","])
 
 
 def _is_object(mention: Mention, words: Sequence[str]) -> bool:
+    return _before(mention, words) in PREPOSITIONS
+
+
+def _before(mention: Mention, words: Sequence[str]) -> str:
+    """The word before a party, articles left out."""
     position = mention.start - 1
     while position >= 0 and words[position] in ARTICLES:
         position -= 1
-    return position >= 0 and words[position] in PREPOSITIONS
+    return words[position] if position >= 0 else ""
 
 
 def _is_possessor(mention: Mention, words: Sequence[str]) -> bool:
     after = words[mention.end] if mention.end < len(words) else ""
-    return after in ("'s", "'") or mention.start > 0 and words[mention.end - 1] in ("your", "my", "our")
+    return after in ("'s", "'") or (mention.start > 0 and words[mention.end - 1] in ("your", "my", "our"))
 
 
 def _person_nearer(before: list[Mention], start: int, words: Sequence[str]) -> bool:
     """True if "he" or "she" stands nearer to the duty than any party does."""
     floor = before[-1].end if before else 0
     return any(word in PERSON for word in words[floor:start])
+
+
+def _person_behind(chain: Chain, words: Sequence[str]) -> bool:
+    """True if "he" or "she" stands right behind the modal: "nor shall she lend assistance"."""
+    return any(word in PERSON for word in words[chain[0][1] : chain[0][1] + 2])
 
 
 def _agent(chain: Chain, named: list[Mention], words: Sequence[str]) -> Binds | None:
@@ -138,5 +166,3 @@ def _inside(chain: Chain, named: list[Mention]) -> Binds:
         if chain[0][1] <= mention.start <= chain[0][1] + 2 and len(chain) > 1 and mention.end <= chain[-1][0]:
             return mention.side
     return "unclear"
-
-

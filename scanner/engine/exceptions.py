@@ -25,9 +25,7 @@ def exceptions(reading: Reading, text: str) -> tuple[ExceptionClause, ...]:
     starts = [cue for cue in exception_starts(reading.hits) if cue[0] >= reading.own]
     ends = [*(cue[0] for cue in starts[1:]), len(reading.doc)] if starts else []
     return tuple(
-        _judged(reading, (cue[0], end), text)
-        for cue, end in zip(starts, ends, strict=True)
-        if end - cue[0] >= SHORT
+        _judged(reading, (cue[0], end), text) for cue, end in zip(starts, ends, strict=True) if end - cue[0] >= SHORT
     )
 
 

@@ -89,18 +89,19 @@ def severity(match: Match, paper: Paper) -> Severity:
     """The rule's own severity, or the subtype's; a step lower when both sides are bound alike or nobody was harmed."""
     rule = match.rule
     level = SEVERITIES.index(match.subtype.severity if match.subtype else rule.severity)
-    level -= rule.mutual_lowers and match.binds == "both"
+    level -= rule.mutual_lowers and match.binds == "both" and not match.lopsided
     level -= rule.gate == "harm" and not paper.speaks_of_harm
     return SEVERITIES[max(0, level)]
 
 
 def _context(match: Match, paper: Paper) -> tuple[Quoted, ...]:
-    """The words that an item continues, and the definition that gives a term its meaning."""
+    """The words that an item continues, the definition of a term, and what the other side promises in turn."""
     clause = match.reading.clause
     context = [paper.quoted(span, clause) for span in clause.stem]
     if match.defined_at is not None:
         definition = paper.clauses[match.defined_at]
         context.append(paper.quoted(definition.span, definition))
+    context += [paper.quoted(paper.clauses[index].span, paper.clauses[index]) for index in match.answered_by]
     return tuple(context)
 
 

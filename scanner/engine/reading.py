@@ -62,10 +62,10 @@ class Reader:
             for key, start, end in matcher(doc):
                 hits.setdefault(self._name(key), []).append((start, end))
         mask = hits.pop(PSEUDO, None)
-        for key, found in hits.items():
+        for name, found in hits.items():
             if mask:
                 found = [hit for hit in found if not any(m[0] <= hit[0] < m[1] for m in mask)]
-            hits[key] = sorted(found) if len(found) > 1 else found
+            hits[name] = sorted(found) if len(found) > 1 else found
         for weaker in OVERRULED:
             hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
         behind = doc.char_span(own, len(text), alignment_mode="contract") if own else None

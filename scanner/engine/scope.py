@@ -56,6 +56,6 @@ def _inside(cue: Hit, chain: Chain) -> bool:
 
 
 def _between(cues: object, start: int, end: int) -> bool:
-    assert isinstance(cues, (list, tuple))  # noqa: S101 - Hits holds sequences
+    assert isinstance(cues, (list, tuple))
     index = bisect_left(cues, (start, start))
     return index < len(cues) and cues[index][1] <= end

@@ -6,21 +6,20 @@ Anchor words pick the candidate clauses; only the rules that those anchors name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scanner.engine.bind import OPPOSITE, SIDES, merge, opening_subject, subject_of
+from scanner.engine.bind import OPPOSITE, SIDES, merge, only_side, opening_subject, subject_of
 from scanner.engine.chains import Chain, chains
 from scanner.engine.reading import Reader, Reading
 from scanner.engine.scope import is_excepted, is_permitted
-from scanner.language.definitions import Definition, definitions
+from scanner.engine.terms import learn
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
 from scanner.language.tokens import phrase
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
-from scanner.rulebook.vocabulary import DEFINABLE
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -41,6 +40,8 @@ class Match:
     confidence: Confidence
     subtype: Subtype | None = None
     defined_at: int | None = None  # the clause whose definition carries the meaning
+    answered_by: tuple[int, ...] = ()  # clauses in which the other side promises the same
+    lopsided: bool = False  # ... but less
 
 
 class Search:
@@ -57,7 +58,6 @@ class Search:
         self._reader.add(self._matcher({side: sides.phrases.get(side, ()) for side in SIDES}))
         self._stems: dict[tuple[Span, ...], frozenset[str]] = {}
         self._subjects: dict[int, Binds] = {}
-        self._defined: dict[str, int] = {}  # term -> clause of its definition
         self._learn_terms()
 
     def matches(self) -> Iterator[Match]:
@@ -147,10 +147,15 @@ class Search:
 
     def _binds(self, subject: str, chain: Chain, index: int, reading: Reading) -> Binds:
         if subject == "nobody":
-            return "both"
+            side = only_side(reading.hits, reading.words)
+            return "both" if side == "unclear" else side
         side = subject_of(chain, reading.hits, reading.words, other_is_person=self._sides.other_is_person)
-        if side == "unclear":
-            side = self._subject_before(index)
+        if side != "unclear":
+            return OPPOSITE[side] if subject == "gains" else side
+        side = only_side(reading.hits, reading.words)
+        if side != "unclear":
+            return side
+        side = self._subject_before(index)
         return OPPOSITE[side] if subject == "gains" else side
 
     def _subject_before(self, index: int) -> Binds:
@@ -166,29 +171,13 @@ class Search:
                 return self._subjects[before]
         return "both"
 
-    # --- terms that the paper defines ------------------------------------------------------------
-
     def _learn_terms(self) -> None:
-        """Let a defined term join the sets that its definition speaks of ("Settlement Information" -> facts)."""
-        joined: dict[str, list[str]] = {}
-        definable = self._book.vocabulary.sets[DEFINABLE] if DEFINABLE in self._book.vocabulary.sets else ()
-        sets = self._book.vocabulary.sets
-        self._never_joins, self._never_last = frozenset(sets["info_noun"]), frozenset(sets["not_secret_terms"])
-        known = {p for phrases in self._sides.phrases.values() for p in phrases}
-        for definition in self._definitions():
-            term = definition.term.lower()
-            if term in known or term in self._never_joins or term.split()[-1] in self._never_last:
-                continue
-            hits = self._reader.read(Clause((0, 0)), self._normal.text[definition.start : definition.end], 0, _nowhere).hits
-            for name in definable:
-                if name in hits:
-                    joined.setdefault(name, []).append(term)
-                    self._defined.setdefault(term, definition.clause)
-        if joined:
-            self._reader.add(self._matcher({name: tuple(terms) for name, terms in joined.items()}))
-
-    def _definitions(self) -> Iterable[Definition]:
-        return definitions(self._normal.text, self._spans)
+        """Look for the terms that the paper defines as well, in the sets that their definitions speak of."""
+        named = {phrase for phrases in self._sides.phrases.values() for phrase in phrases}
+        terms = learn(self._normal.text, self._spans, self._book.vocabulary.sets, named, self._reader)
+        self._defined = terms.defined_at
+        if terms.joined:
+            self._reader.add(self._matcher(terms.joined))
 
     def _definition_of(self, found: Sequence[Chain], reading: Reading) -> int | None:
         """The clause that defines a term on which every chain rests."""
@@ -202,7 +191,7 @@ class Search:
                     return clause
         return None
 
-    def _matcher(self, phrases: dict[str, tuple[str, ...]]) -> PhraseMatcher:
+    def _matcher(self, phrases: Mapping[str, Sequence[str]]) -> PhraseMatcher:
         from spacy.matcher import PhraseMatcher
 
         tokenize = self._book.tokenizer
@@ -211,7 +200,3 @@ class Search:
             if items:
                 matcher.add(key, [phrase(tokenize, item) for item in items])
         return matcher
-
-
-def _nowhere(start: int, end: int) -> Span:
-    return (start, end)

@@ -7,21 +7,22 @@ from dataclasses import replace
 
 from scanner.engine.search import Match
 
+LOPSIDED = "lopsided"  # words of a promise that only passes the duty on: "will instruct its officers"
 NEAR = 3  # clauses: a hint this close to a clear match of the same rule adds nothing
 
 
 def settle(matches: Iterable[Match]) -> list[Match]:
     """Drop mere hints next to clear matches, and let promises that answer each other bind both sides."""
     found = list(matches)
-    return [_mutual(match, found) for match in found if not _is_idle_hint(match, found)]
+    mutual = [_mutual(match, found) for match in found if not _is_idle_hint(match, found)]
+    answers = {(match.rule.id, index) for match in mutual for index in match.answered_by}
+    return [match for match in mutual if (match.rule.id, match.index) not in answers]
 
 
 def _is_idle_hint(match: Match, found: Sequence[Match]) -> bool:
     if match.confidence != "possible":
         return False
-    return any(
-        other.rule is match.rule and other.confidence != "possible" and _near(match, other) for other in found
-    )
+    return any(other.rule is match.rule and other.confidence != "possible" and _near(match, other) for other in found)
 
 
 def _near(one: Match, other: Match) -> bool:
@@ -34,8 +35,15 @@ def _top(section: str | None) -> str:
 
 
 def _mutual(match: Match, found: Sequence[Match]) -> Match:
-    """Employee promises here and the company promises the same in another sentence: both are bound."""
+    """The signer promises here and the other side promises the same elsewhere: both are bound.
+
+    The other side's words then stand beside the signer's instead of on their own.  A promise that only passes the
+    duty on is noted as lopsided.
+    """
     if match.binds != "signer" or not match.rule.reciprocal:
         return match
-    answered = any(other.rule is match.rule and other.binds in ("other", "both") for other in found)
-    return replace(match, binds="both") if answered else match
+    answers = [other for other in found if other.rule is match.rule and other.binds == "other"]
+    if not answers:
+        return match
+    lopsided = all(LOPSIDED in other.reading.hits for other in answers)
+    return replace(match, binds="both", answered_by=tuple(other.index for other in answers), lopsided=lopsided)

@@ -38,4 +38,3 @@ def definitions(text: str, clauses: Sequence[tuple[int, int]]) -> list[Definitio
         if index >= 0:
             out.append(Definition(match.group(1), max(starts[index], match.start() - REACH), match.start(), index))
     return out
-

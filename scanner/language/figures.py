@@ -8,24 +8,41 @@ from dataclasses import dataclass
 from scanner.model import Duration, Span
 
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
-_CODES = {"dollars": "USD", "usd": "USD", "us$": "USD", "euros": "EUR", "eur": "EUR", "pounds": "GBP", "gbp": "GBP", "cad": "CAD", "aud": "AUD"}
+_NAMES = {"dollars": "USD", "usd": "USD", "euros": "EUR", "eur": "EUR", "pounds": "GBP", "gbp": "GBP"}
+_NAMES |= {"cad": "CAD", "aud": "AUD"}
+_LANDS = {"US": "USD", "CA": "CAD", "AU": "AUD"}
 _SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONEY = re.compile(
     rf"(?P<code>US|CA|AU)?(?P<sign>[$€£])\s?(?P<number>{_NUMBER})(?:\s?(?P<scale>thousand|million|[kKmM]\b))?"
-    rf"|(?P<number2>{_NUMBER})(?:\s(?P<scale2>thousand|million))?\s(?:U\.?S\.? )?(?P<name>dollars|euros|pounds|USD|EUR|GBP|CAD|AUD)\b",
+    rf"|(?P<number2>{_NUMBER})(?:\s(?P<scale2>thousand|million))?\s(?:U\.?S\.? )?(?P<name>{'|'.join(_NAMES)})\b",
     re.I,
 )
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-WORDS |= {f"{ten}{dash}{unit}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, unit in enumerate(_UNITS[:9], 1) for dash in "- "}
-_COUNT = r"(?:(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b\s*)?(?:\(?(?P<digits>\d{1,3})(?:st|nd|rd|th)?\)?)?"
-_TIME = re.compile(rf"\b{_COUNT}[ -](?:full |calendar |business |working |consecutive )?(?P<unit>hour|day|week|month|year)s?\b", re.I)
-_FOREVER = re.compile(r"\b(?:forever|in perpetuity|perpetual(?:ly)?|indefinite(?:ly)?|at all times hereafter|without (?:any )?(?:time )?limit(?:ation)? (?:of|in|as to) time|for (?:the rest of )?(?:his|her|their|my|your) life(?:time)?)\b", re.I)
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORDS: dict[str, int] = {word: value for value, word in enumerate((*_ONES, *_TEENS), 1)}
+WORDS |= {word: 10 * n for n, word in enumerate(_TENS, 2)}
+WORDS |= {
+    f"{ten}{dash}{one}": 10 * n + m
+    for n, ten in enumerate(_TENS, 2)
+    for m, one in enumerate(_ONES[:9], 1)
+    for dash in "- "
+}
+_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_COUNT = rf"(?:(?P<word>{_WORD})\b\s*)?(?:\(?(?P<digits>\d{{1,3}})(?:st|nd|rd|th)?\)?)?"
+_TIME = re.compile(
+    rf"\b{_COUNT}[ -](?:full |calendar |business |working |consecutive )?(?P<unit>hour|day|week|month|year)s?\b", re.I
+)
+_FOREVER = re.compile(
+    r"\b(?:forever|in perpetuity|perpetual(?:ly)?|indefinite(?:ly)?|at all times hereafter"
+    r"|without (?:any )?(?:time )?limit(?:ation)? (?:of|in|as to) time"
+    r"|for (?:the rest of )?(?:his|her|their|my|your) life(?:time)?)\b",
+    re.I,
+)
 _PER = re.compile(
-    r"\b(?:for )?(?:each|every|per|any)(?: and every| such| separate| single| individual)? "
-    r"(?P<what>breach|violation|disclosure|instance|occurrence|statement|post|publication|communication|day|incident|infraction|time)\b",
+    r"\b(?:for )?(?:each|every|per|any)(?: and every| such| separate| single| individual)? (?P<what>breach|violation"
+    r"|disclosure|instance|occurrence|statement|post|publication|communication|day|incident|infraction|time)\b",
     re.I,
 )
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
@@ -47,9 +64,9 @@ def sums(text: str) -> list[Sum]:
         number = float((match["number"] or match["number2"]).replace(",", ""))
         scale = _SCALE.get((match["scale"] or match["scale2"] or "").lower(), 1)
         sign = match["sign"]
-        currency = _SYMBOLS.get(sign) if sign else _CODES.get(match["name"].lower())
+        currency = _SYMBOLS.get(sign) if sign else _NAMES[match["name"].lower()]
         if match["code"] and sign == "$":
-            currency = {"US": "USD", "CA": "CAD", "AU": "AUD"}[match["code"].upper()]
+            currency = _LANDS[match["code"].upper()]
         out.append(Sum(match.span(), number * scale, currency))
     return out
 

@@ -104,7 +104,9 @@ def _bracketed(text: str, lexicon: Lexicon) -> list[Named]:
         for quoted in _QUOTED.findall(match.group(0)):
             alias = _ARTICLE.sub("", quoted).strip(" ,.")
             name, rest = _name_before(before, alias)
-            if name.endswith("'s") and not set(words(alias)) <= set(words(name)) or set(words(name)[-1:]) & lexicon.not_a_party:
+            if (name.endswith("'s") and not set(words(alias)) <= set(words(name))) or set(
+                words(name)[-1:]
+            ) & lexicon.not_a_party:
                 name = ""
             if any(name and set(words(name)) <= set(words(f"{n.name} {n.alias}")) for n in out):
                 name = ""  # the same name again: a group around it, such as its "Releasees"

@@ -20,6 +20,11 @@ ALWAYS_NAMED = frozenset(
     ("releasor", "releasors", "releasee", "releasees", "released parties", "undersigned", "company", "employer")
 )
 _CAPITAL = re.compile(r"\b(?:Released Parties|RELEASED PARTIES|[A-Z][A-Za-z]+)")
+# A letter that holds a text to sign: "I, the undersigned, ... will not".
+_PLEDGE = re.compile(
+    r"\bI, [A-Z_\[t]"
+    r"|\bI (?:hereby |also |further )?(?:agree|promise|undertake|acknowledge|accept|release|confirm|retract)\b"
+)
 LONG_NAME = 60  # characters; longer is no name
 
 
@@ -152,9 +157,10 @@ def _address(text: str) -> str:
 
 
 def _pronouns(address: str, text: str) -> dict[str, tuple[str, ...]]:
-    """In a letter to "you", "we" is the other side; in a form that says "I", "you" may be."""
+    """In a letter to "you", "we" is the other side; in a form that says "I", "you" may be; some letters hold a form."""
     if address == "you":
-        return {"signer": ("you",), "other": ("we", "i", "us")}
+        mine = ("you", "i") if _PLEDGE.search(text) else ("you",)
+        return {"signer": mine, "other": ("we", "us") if "i" in mine else ("we", "i", "us")}
     if address == "I":
         theirs = () if re.search(r"\bI/we\b", text) else ("we", "you")
         return {"signer": ("i", "i/we", "the undersigned", "undersigned"), "other": theirs}

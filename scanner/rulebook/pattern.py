@@ -76,7 +76,7 @@ def _sequence(tokens: list[str], key_of: Callable[[str], str], text: str) -> tup
             gap = _gap(token.lstrip("!"))
             position += 1
             continue
-        if token == "(":  # noqa: S105
+        if token == "(":
             close = tokens.index(")", position) if ")" in tokens[position:] else -1
             if close < 0:
                 raise PatternError(f"close the bracket in: {text}")

@@ -14,7 +14,10 @@ from scanner.rulebook.vocabulary import Vocabulary
 
 TEXTS = ("id", "title", "category", "severity", "plain", "why", "ask_for", "fairer")
 LISTS = ("questions", "find")
-OPTIONAL = ("innocent_readings", "laws", "unless", "direction", "mutual", "subtypes", "gate", "subject", "read", "if_missing", "reciprocal")
+OPTIONAL = (
+    *("innocent_readings", "laws", "unless", "direction", "mutual", "reciprocal", "subtypes", "gate", "subject"),
+    *("read", "if_missing"),
+)
 KNOWN = {*TEXTS, *LISTS, *OPTIONAL, "examples"}
 SUBJECTS = ("is_bound", "gains", "nobody")
 DIRECTIONS = ("flag", "note", "drop")
@@ -123,7 +126,9 @@ class _Builder:
     def _check_fields(self) -> None:
         for key in self.data:
             if key not in KNOWN:
-                raise self.fail((str(key),), f"`{key}` is no field of a rule; the fields are {', '.join(sorted(KNOWN))}")
+                raise self.fail(
+                    (str(key),), f"`{key}` is no field of a rule; the fields are {', '.join(sorted(KNOWN))}"
+                )
         for key in TEXTS:
             if not isinstance(self.data.get(key), str) or not self.data[key].strip():
                 raise self.fail((key,), f"write `{key}: ` with a text")

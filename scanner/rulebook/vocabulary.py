@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile("[a-z0-9]+")  # which is also how the words of a clause are told apart
 # Read by the engine itself, in every clause.
-ALWAYS = ("pseudo", "permits", "except", "condition", "turn", "confidants", "compelled", "notice_first", "consent_first", "law_permits",
-          "must_not", "must", "may", "entitled")
+ALWAYS = (
+    *("pseudo", "permits", "except", "condition", "turn", "lopsided"),
+    *("must_not", "must", "may", "entitled"),
+    *("confidants", "compelled", "notice_first", "consent_first", "law_permits"),
+)
 # Filled anew for every document: who is who, and the terms that the paper defines.
 DOCUMENT_SETS = ("signer", "other", "both", "unclear")
 DEFINABLE = "definable"  # the set that names the sets which a term may join when a paper defines it
@@ -29,7 +32,7 @@ class Vocabulary:
     def __init__(self, sets: WordSets, frequency: Mapping[str, int]) -> None:
         self.sets = sets
         self._frequency = frequency  # in 10,000 words of contracts
-        self._filled_later = {*DOCUMENT_SETS, *(sets[DEFINABLE] if DEFINABLE in sets else ())}
+        self._filled_later = {*DOCUMENT_SETS, *sets[DEFINABLE]}
         self._phrases: dict[str, tuple[str, ...]] = {}
         self._rare: dict[str, frozenset[str | None]] = {}
 
@@ -81,7 +84,7 @@ class Vocabulary:
         return self._rare[key]
 
     def _rarest(self, phrase: str) -> str | None:
-        words = _WORD.findall(phrase)
+        words: list[str] = _WORD.findall(phrase)
         if len(words) < 2:
             return words[0] if words else None
         return min(words, key=lambda word: (self._frequency.get(word, 1), -len(word)))
