@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scanner.rulebook import Element, Pattern
+from scanner.rulebook.phrases import Hit
 
-Hit = tuple[int, int]  # tokens, end exclusive
 Hits = Mapping[str, Sequence[Hit]]
 Chain = tuple[Hit, ...]  # one hit for each element of the first part of a pattern
 

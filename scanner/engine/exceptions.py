@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from scanner.engine.chains import Hit, Hits
+from scanner.engine.chains import Hits
 from scanner.engine.reading import Reading
 from scanner.engine.scope import exception_starts
 from scanner.model import ExceptionClause, Location, Strength
+from scanner.rulebook.phrases import Hit
 
 SHORT = 4  # words: a shorter "except" leaves nothing to judge
 # Word sets, and why an exception that speaks of them is weak; the first that is found decides.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scanner.engine.chains import Chain, Hit, Hits
+from scanner.engine.chains import Chain, Hits
+from scanner.rulebook.phrases import Hit
 
 PERMIT, EXCEPT, CONDITION, TURN = "permits", "except", "condition", "turn"  # the word sets that hold the cues
 

@@ -6,7 +6,7 @@ Anchor words pick the candidate clauses; only the rules that those anchors name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,11 @@ from scanner.engine.scope import is_excepted, is_permitted
 from scanner.engine.terms import learn
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
-from scanner.language.tokens import phrase
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
 
 if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
+    pass
 
 _WORD = re.compile(r"[a-z0-9]+")
 LOOK_BACK = 3  # clauses of the same block that may name the subject of one that names nobody
@@ -54,8 +53,8 @@ class Search:
         self._normal, self._clauses, self._book, self._sides = normal, clauses, book, sides
         self._lower = normal.text.lower()
         self._spans = [self._to_normal(clause.span) for clause in clauses]
-        self._reader = Reader(book.tokenizer, book.matcher)
-        self._reader.add(self._matcher({side: sides.phrases.get(side, ()) for side in SIDES}))
+        self._reader = Reader(book.tokenizer, book.phrases)
+        self._reader.add({side: sides.phrases.get(side, ()) for side in SIDES})
         self._stems: dict[tuple[Span, ...], frozenset[str]] = {}
         self._subjects: dict[int, Binds] = {}
         self._learn_terms()
@@ -177,7 +176,7 @@ class Search:
         terms = learn(self._normal.text, self._spans, self._book.vocabulary.sets, named, self._reader)
         self._defined = terms.defined_at
         if terms.joined:
-            self._reader.add(self._matcher(terms.joined))
+            self._reader.add(terms.joined)
 
     def _definition_of(self, found: Sequence[Chain], reading: Reading) -> int | None:
         """The clause that defines a term on which every chain rests."""
@@ -190,13 +189,3 @@ class Search:
                 if clause is not None and self._clauses[clause] is not reading.clause:
                     return clause
         return None
-
-    def _matcher(self, phrases: Mapping[str, Sequence[str]]) -> PhraseMatcher:
-        from spacy.matcher import PhraseMatcher
-
-        tokenize = self._book.tokenizer
-        matcher = PhraseMatcher(tokenize.vocab, attr="LOWER")
-        for key, items in phrases.items():
-            if items:
-                matcher.add(key, [phrase(tokenize, item) for item in items])
-        return matcher

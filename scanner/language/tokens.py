@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
-    from spacy.tokens import Doc
 
 _PREFIX = re.compile(r"""[\["'({<$€£§#*_:;,.|/\\-]""")
 _SUFFIX = re.compile(r"""(?:'s|[\]"')}>:;,.!?%*_|/\\-])$""", re.I)
@@ -32,9 +31,6 @@ def tokenizer() -> Tokenizer:
     )
 
 
-def phrase(tokenize: Tokenizer, text: str) -> Doc:
-    """A phrase of a word list as tokens; plain words are split here, which is faster."""
-    from spacy.tokens import Doc
-
-    words = text.split()
-    return Doc(tokenize.vocab, words=words) if text.replace(" ", "").isalnum() else tokenize(text)
+def split(tokenize: Tokenizer, text: str) -> list[str]:
+    """The tokens of a text in lower case."""
+    return [token.lower_ for token in tokenize(text)]

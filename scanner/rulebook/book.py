@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from scanner.errors import RuleError
 from scanner.language.tokens import tokenizer
 from scanner.rulebook.pattern import PatternError
+from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.rule import Rule, load_rule
 from scanner.rulebook.source import WordLoader, error, error_at, read_yaml, rule_files, rules_folder
 from scanner.rulebook.vocabulary import Vocabulary
 from scanner.rulebook.words import WordSets
 
 if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
     from spacy.tokenizer import Tokenizer
 
 
@@ -49,13 +49,13 @@ class RuleBook:
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
-        """Its vocabulary is the one that `matcher` knows."""
+        """spaCy's, set up for legal papers."""
         return tokenizer()
 
     @cached_property
-    def matcher(self) -> PhraseMatcher:
+    def phrases(self) -> PhraseIndex:
         """Finds every word and phrase that any rule needs, in one pass over a clause."""
-        return self.vocabulary.matcher(self.tokenizer)
+        return self.vocabulary.index(self.tokenizer)
 
 
 def load(extra: Path | None = None) -> RuleBook:

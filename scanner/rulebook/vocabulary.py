@@ -1,17 +1,18 @@
-"""What patterns are made of: word sets and single phrases, each under one key, found by spaCy in one pass."""
+"""What patterns are made of: word sets and single phrases, each under one key, found in one pass."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scanner.language.tokens import phrase
+from scanner.language.tokens import split
 from scanner.rulebook.pattern import Pattern, PatternError
+from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.words import UnknownSet, WordSets, expand
 
 if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
     from spacy.tokenizer import Tokenizer
 
 _WORD = re.compile("[a-z0-9]+")  # which is also how the words of a clause are told apart
@@ -89,14 +90,11 @@ class Vocabulary:
             return words[0] if words else None
         return min(words, key=lambda word: (self._frequency.get(word, 1), -len(word)))
 
-    def matcher(self, tokenize: Tokenizer) -> PhraseMatcher:
-        """A matcher that reports every phrase of every key."""
-        from spacy.matcher import PhraseMatcher
-
-        matcher = PhraseMatcher(tokenize.vocab, attr="LOWER")
+    def index(self, tokenize: Tokenizer) -> PhraseIndex:
+        """Finds every phrase of every key."""
+        index = PhraseIndex(partial(split, tokenize))
         for name in ALWAYS:
             self.key("@" + name)
         for key, phrases in self._phrases.items():
-            if phrases:
-                matcher.add(key, [phrase(tokenize, text) for text in phrases])
-        return matcher
+            index.add(key, phrases)
+        return index
