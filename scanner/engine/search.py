@@ -5,7 +5,6 @@ Anchor words pick the candidate clauses; only the rules that those anchors name 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,11 +18,11 @@ from scanner.language.normal import Normal
 from scanner.language.parties import Sides
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
+from scanner.rulebook.vocabulary import clause_words, clues_in
 
 if TYPE_CHECKING:
     pass
 
-_WORD = re.compile(r"[a-z0-9]+")
 LOOK_BACK = 3  # clauses of the same block that may name the subject of one that names nobody
 
 
@@ -55,7 +54,7 @@ class Search:
         self._spans = [self._to_normal(clause.span) for clause in clauses]
         self._reader = Reader(book.tokenizer, book.phrases)
         self._reader.add({side: sides.phrases.get(side, ()) for side in SIDES})
-        self._stems: dict[tuple[Span, ...], frozenset[str]] = {}
+        self._stems: dict[tuple[Span, ...], list[str]] = {}
         self._subjects: dict[int, Binds] = {}
         self._learn_terms()
 
@@ -84,36 +83,32 @@ class Search:
         return self._normal.text[start:end]
 
     def _candidates(self) -> Iterator[tuple[int, list[tuple[Rule, list[Find]]]]]:
-        """Clauses that hold all the words that some patterns need, and those patterns, rule by rule."""
+        """Clauses that hold clues to all the words that some patterns need, and those patterns, rule by rule."""
         by_anchor = self._book.by_anchor
         anchors = by_anchor.keys()
         for index, (start, end) in enumerate(self._spans):
             if self._clauses[index].is_heading:
                 continue
-            words = set(_WORD.findall(self._lower[start:end]))
+            words = clause_words(self._lower[start:end])
             stem = self._clauses[index].stem
-            if stem:
-                words |= self._stem_words(stem)
-            places = {place for anchor in anchors & words for place in by_anchor[anchor]}
-            picked = self._possible(places, words) if places else []
+            clues = clues_in(self._stem_words(stem) + words if stem else words)
+            places = {place for anchor in anchors & clues for place in by_anchor[anchor]}
+            picked = self._possible(places, clues) if places else []
             if picked:
                 yield index, picked
 
-    def _possible(self, places: set[tuple[int, int]], words: set[str]) -> list[tuple[Rule, list[Find]]]:
+    def _possible(self, places: set[tuple[int, int]], clues: set[str]) -> list[tuple[Rule, list[Find]]]:
         picked: dict[int, list[Find]] = {}
         for index, number in sorted(places):
             find = self._book.rules[index].find[number]
-            if not any(words.isdisjoint(need) for need in find.needs[1:]):
+            if not any(clues.isdisjoint(need) for need in find.needs[1:]):
                 picked.setdefault(index, []).append(find)
         return [(self._book.rules[index], finds) for index, finds in picked.items()]
 
-    def _stem_words(self, stem: tuple[Span, ...]) -> frozenset[str]:
+    def _stem_words(self, stem: tuple[Span, ...]) -> list[str]:
         if stem not in self._stems:
-            found: set[str] = set()
-            for span in stem:
-                start, end = self._to_normal(span)
-                found.update(_WORD.findall(self._lower[start:end]))
-            self._stems[stem] = frozenset(found)
+            texts = (self._lower[a:b] for a, b in map(self._to_normal, stem))
+            self._stems[stem] = clause_words(" ".join(texts))
         return self._stems[stem]
 
     def _matching_text(self, index: int) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from scanner.read.sniff import format_of, sniff
 __all__ = ["DEFAULT_LIMITS", "Box", "Limits", "Progress", "boxes", "read"]
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
-Box = tuple[float, ...]  # (page, x0, y0, x1, y1), points from the top left of the page as shown
+Box = tuple[float, float, float, float, float]  # (page, x0, y0, x1, y1), points from the top left of the page as shown
 
 
 def read(

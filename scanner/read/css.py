@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scanner.read.colours import RGB, WHITE, disguise, parse_colour
+from scanner.read.legible import FAR, FLAT, TINY
 
 _DEFAULT_SIZE = 12.0  # points
-_TINY = 4.0  # points
-_FAR = 1_500.0  # points: no page or window is that long
 _NEARLY_CLEAR = 0.1  # opacity
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<mark>[.#][\w-]+)?", re.IGNORECASE)
 _CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d{0,9}\.?\d{1,9})(pt|px|em|rem|ex|in|cm|mm|%|)")
@@ -34,7 +32,7 @@ class Sight:
 
     def hides(self) -> str | None:
         """The kind of hiding: hidden, tiny, white, same_colour, off_page; or None."""
-        return self.gone or ("tiny" if self.size < _TINY else None) or disguise(self.colour, self.ground)
+        return self.gone or ("tiny" if self.size < TINY else None) or disguise(self.colour, self.ground)
 
 
 class Sheet:
@@ -44,7 +42,7 @@ class Sheet:
         self._rules: dict[tuple[str, str], Declarations] = {}
         self.contents: list[str] = []
         for source in sources:
-            for selectors, body in _RULE.findall(_COMMENT.sub("", source)):
+            for selectors, body in _rules(_COMMENT.sub("", source)):
                 self.contents += [one or other for one, other in _CONTENT.findall(body)]
                 for selector in selectors.split(","):
                     if (match := _SIMPLE.fullmatch(selector.strip())) and match[0]:
@@ -57,6 +55,21 @@ class Sheet:
         for key in (("*", ""), (tag, ""), *((which, mark) for mark in names for which in ("*", tag))):
             merged |= self._rules.get(key, {})
         return merged
+
+
+def _rules(source: str) -> Iterator[tuple[str, str]]:
+    """Selectors and bodies of the rules that always hold: those inside `@media` and its like are left out."""
+    depth, selectors, text = 0, "", ""
+    for token in re.split(r"([{}])", source):
+        if token == "{":
+            depth += 1
+            selectors = text if depth == 1 else selectors
+        elif token == "}":
+            if depth == 1:
+                yield selectors, text
+            depth = max(depth - 1, 0)
+        else:
+            text = token
 
 
 def declarations(text: str) -> Declarations:
@@ -121,10 +134,10 @@ def _gone(said: Declarations, size: float) -> str | None:
     if "hidden" in said.get("overflow", ""):
         for side in ("height", "max-height", "width", "max-width"):
             length = points(said.get(side), size)
-            if length is not None and length < _TINY / 2:
+            if length is not None and length < FLAT:
                 return "tiny"
     for side in ("left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"):
-        if abs(points(said.get(side), size) or 0.0) > _FAR / 2:
+        if abs(points(said.get(side), size) or 0.0) > FAR / 2:
             return "off_page"
     return None
 

@@ -12,13 +12,13 @@ from scanner.read.limits import Limits
 from scanner.read.ooxml.beside import write_beside
 from scanner.read.ooxml.looks import OFFICE_THEME, Theme, read_theme
 from scanner.read.ooxml.numbering import Numbering
-from scanner.read.ooxml.package import Package
 from scanner.read.ooxml.parts import Parts
 from scanner.read.ooxml.place import File
 from scanner.read.ooxml.styles import Styles
 from scanner.read.ooxml.walk import Walk
-from scanner.read.ooxml.xml import Element
+from scanner.read.package import Package
 from scanner.read.writer import Writer
+from scanner.read.xml import Element
 
 _STORIES = (  # ties of the body to other stories, in the order in which they are read
     ("footnotes", "footnote"),
@@ -34,8 +34,9 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
 
     Blocks: the body in order, with the text boxes, charts and diagrams of a paragraph after it; then footnotes,
     endnotes, headers, footers, comments, properties.  `Block.part` names each.  Numbers of list items are part of the
-    text.  What an eye would miss is a block of its own, marked `hidden`, `white`, `same_colour`, `tiny`, `off_page` or
-    `deleted`.
+    text.  What an eye would miss is a block of its own after the words around it, marked `hidden`, `deleted`, `white`,
+    `same_colour` (as what is behind it), `tiny`, `off_page` or `symbols` (in a font that shows pictures for letters).
+    What is not read is named: large pictures, embedded things that are no documents, files outside this one.
     Word has no fixed pages: `pages` is empty and `page_count` 0.
 
     Raises Empty, Encrypted, Damaged, TooLarge.

@@ -12,9 +12,10 @@ from scanner.model import Document
 from scanner.read.counting import spell
 from scanner.read.css import Declarations, Sheet, Sight, declarations, points, seen_through
 from scanner.read.inner import lay_in
+from scanner.read.legible import LARGE_PICTURE
 from scanner.read.limits import Limits
 from scanner.read.text import decode
-from scanner.read.writer import Piece, Writer
+from scanner.read.writer import Paragraph, Piece, Writer
 
 Element = etree._Element
 
@@ -25,6 +26,7 @@ _BLOCKS = frozenset(_HEADINGS) | {
     *("main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "text", "tfoot"),
     *("th", "thead", "title", "tr", "ul"),
 }
+_LISTS = ("ol", "ul", "menu", "dir")
 _SILENT = ("script", "style")
 _HIDDEN_TAGS = ("template", "noscript", "datalist")  # a browser keeps these to itself
 _NOTES = ("alt", "title", "placeholder", "aria-label", "summary")
@@ -35,7 +37,6 @@ _CONDITIONAL = re.compile(r"\s*\[if\b[^\]]*\]>(.*)<!\[endif\]\s*", re.DOTALL | r
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = 4  # words from which on words of a program are more than a label
-_LARGE = 0.03 * 612 * 792  # square points: three percent of a letter page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,15 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
     Raises Empty, Unsupported, Damaged.
     """
     writer = Writer(limits)
-    root = _parse(data)
+    root, whole = _parse(data)
     if root is not None:
         sheet = Sheet(each.text or "" for each in root.iter("style"))
-        try:
-            _Walk(writer, sheet).page(root)
-        except RecursionError:
-            raise Damaged() from None
+        _Walk(writer, sheet).page(root)
         for words in sheet.contents:
             if len(words.split()) >= _SENTENCE:
                 writer.block(words, "body")
+    if not whole:
+        writer.unread("limit", "body")
     return writer.document(data, name, "html")
 
 
@@ -72,34 +72,39 @@ class _Walk:
     def __init__(self, writer: Writer, sheet: Sheet) -> None:
         self._writer = writer
         self._sheet = sheet
-        self._pieces: list[Piece] = []
-        self._notes: dict[str, None] = {}
+        self._open = Paragraph("")
+        self._mark = ""  # of a list item, until its first words come
         self._counts: list[int | None] = []  # of the lists around; None for one with bullets
 
     def page(self, root: Element) -> None:
         """Write all blocks of the page."""
-        self._element(root, _Place())
-        self._flush(_Place())
+        places = [_Place()]  # of the elements around, the innermost last; no recursion, since pages nest deeply
+        walk = etree.iterwalk(root, events=("start", "end", "comment"))
+        for event, element in walk:
+            if event == "comment":
+                self._comment(element, places[-1])
+                self._say(element.tail, places[-1])
+                continue
+            tag = str(element.tag).lower()
+            if event == "start":
+                places.append(self._inner(element, tag, places[-1]))
+                if tag in _BLOCKS:
+                    self._flush(places[-2])
+                if tag in _SILENT:
+                    walk.skip_subtree()
+                else:
+                    self._begin(element, tag, places[-1])
+                    self._say(element.text, places[-1])
+            else:
+                self._end(tag, places.pop())
+                self._say(element.tail, places[-1])
+        self._flush(places[0])
 
-    def _element(self, element: Element, place: _Place) -> None:
-        if not isinstance(element.tag, str):
-            self._comment(element, place)
-            return
-        tag = element.tag.lower()
-        if tag in _SILENT:
-            return
-        inner = self._inner(element, tag, place)
-        if tag in _BLOCKS:
-            self._flush(place)
-        self._begin(element, tag, inner)
-        self._say(element.text, inner)
-        for each in element:
-            self._element(each, inner)
-            self._say(each.tail, inner)
-        if tag in ("ol", "ul", "menu", "dir"):
+    def _end(self, tag: str, place: _Place) -> None:
+        if tag in _LISTS and self._counts:
             self._counts.pop()
         if tag in _BLOCKS:
-            self._flush(inner)
+            self._flush(place)
 
     def _inner(self, element: Element, tag: str, place: _Place) -> _Place:
         part = {"td": "table", "th": "table", "caption": "table", "title": "properties", "head": "properties"}
@@ -129,16 +134,16 @@ class _Walk:
         """What an element shows before its own text, or in its stead."""
         for key in _NOTES:
             if note := (element.get(key) or "").strip():
-                self._notes[note] = None
+                self._open.notes[note] = None
         match tag:
             case "br":
-                self._pieces.append(Piece("\n"))
+                self._open.pieces.append(Piece("\n"))
             case "ol":
                 self._counts.append(_whole(element.get("start"), 1) - 1)
             case "ul" | "menu" | "dir":
                 self._counts.append(None)
             case "li":
-                self._pieces.append(Piece(self._number(element), place.sight.hides()))
+                self._mark = self._number(element)
             case "input":
                 self._say(_input(element), place)
             case "meta" if (element.get("name") or "").lower() in ("description", "keywords", "subject"):
@@ -164,7 +169,7 @@ class _Walk:
 
     def _comment(self, element: Element, place: _Place) -> None:
         """Words in a conditional comment: some mail programs show them."""
-        if isinstance(element, etree._Comment) and (match := _CONDITIONAL.fullmatch(element.text or "")):
+        if match := _CONDITIONAL.fullmatch(element.text or ""):
             words = _SPACE.sub(" ", _TAG.sub(" ", match[1]))
             if len(words.split()) >= _SENTENCE:
                 self._writer.block(words, place.part, hidden="hidden")
@@ -172,30 +177,32 @@ class _Walk:
     def _say(self, text: str | None, place: _Place) -> None:
         if text:
             shown = text if place.sight.kept_lines else _SPACE.sub(" ", text)
-            self._pieces.append(Piece(shown, place.sight.hides()))
+            self._open.pieces.append(Piece(shown, place.sight.hides()))
 
     def _flush(self, place: _Place) -> None:
-        if any(piece.text.strip() for piece in self._pieces):
-            self._writer.paragraph(self._pieces, place.part, heading=place.heading)
-        self._pieces = []
-        for note in self._notes:
-            self._writer.block(note, "alt")
-        self._notes = {}
+        paragraph, self._open = self._open, Paragraph("")
+        paragraph.part, paragraph.heading = place.part, place.heading
+        if paragraph.is_seen():
+            paragraph.pieces.insert(0, Piece(self._mark))
+            self._mark = ""
+        self._writer.paragraph(paragraph)
 
 
-def _parse(data: bytes) -> Element | None:
+def _parse(data: bytes) -> tuple[Element | None, bool]:
+    """The root, None if there is nothing at all, and whether the parser went all the way down."""
     match = None if data.startswith(b"\xef\xbb\xbf") else _CHARSET.search(data[:4096])
     try:
         text = data.decode(match[1].decode()) if match else decode(data)
     except (LookupError, UnicodeDecodeError):
         text = decode(data)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
+        root = None
     except ValueError:
         raise Damaged() from None
+    return root, not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 def _input(element: Element) -> str:
@@ -208,7 +215,7 @@ def _input(element: Element) -> str:
 def _is_large(element: Element) -> bool:
     sizes = declarations(element.get("style") or "")
     width, height = (points(element.get(side)) or points(sizes.get(side)) for side in ("width", "height"))
-    return width is None or height is None or width * height >= _LARGE
+    return width is None or height is None or width * height >= LARGE_PICTURE
 
 
 def _whole(text: str | None, otherwise: int) -> int:

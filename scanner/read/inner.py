@@ -8,7 +8,7 @@ from dataclasses import replace
 from scanner.errors import Empty, ScanError, TooLarge, Unsupported
 from scanner.model import Document
 from scanner.read.limits import Limits
-from scanner.read.sniff import container, sniff
+from scanner.read.sniff import format_of
 from scanner.read.writer import Writer
 
 _SHARE = (
@@ -49,8 +49,7 @@ def lay_in(writer: Writer, data: bytes, part: str | None = None, reader: Reader 
 
 def _reader(data: bytes, limits: Limits) -> Reader:
     """The reader of what the bytes say they are.  Raises Unsupported, and whatever looking at them raises."""
-    kind = sniff(data)
-    match container(data, limits) if kind == "zip" else kind:
+    match format_of(data, limits):
         case "txt":
             from scanner.read.text import read_text
 

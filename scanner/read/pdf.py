@@ -19,8 +19,8 @@ from scanner.read.pdf_compose import compose
 from scanner.read.pdf_furniture import Sheet, sheet, sort_out
 from scanner.read.pdf_layout import paragraphs
 from scanner.read.pdf_page import OpenPage, open_page
-from scanner.read.pdf_pictures import is_picture
 from scanner.read.pdf_tables import in_cells
+from scanner.read.pdf_unread import why_unread
 
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
 _OBJECT = re.compile(rb"\d\s+obj\b")
@@ -30,29 +30,9 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
     """A PDF as a document.  Raises Encrypted, and Damaged for what is truncated or has no page that can be read."""
     with open_pdf(data) as pdf:
         count = len(pdf)
-        sheets: list[Sheet] = []
-        unread: list[Unread] = []
-        chars = 0
-        for index in range(min(count, limits.max_pages)):
-            if chars > limits.max_chars:
-                break
-            try:
-                with open_page(pdf, index) as page:
-                    sheets.append(read_sheet(page, index + 1))
-                    picture = is_picture(page)
-            except pypdfium2.PdfiumError:
-                unread.append(Unread("damaged", page=index + 1))
-                continue
-            if picture:
-                unread.append(Unread("image", page=index + 1))
-            chars += sum(len(line.words) for line in sheets[-1].lines)
-            if on_progress is not None:
-                on_progress(index + 1, count)
-        else:
-            index = min(count, limits.max_pages)
+        sheets, unread = _read_pages(pdf, limits, on_progress)
     if not sheets:
         raise Damaged()
-    unread += [Unread("limit", page=number + 1) for number in range(index, count)]
     pages = sort_out(sheets)
     composed = compose(pages, paragraphs(pages))
     return Document(
@@ -65,6 +45,31 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
         tuple(unread),
         page_count=count,
     )
+
+
+def _read_pages(
+    pdf: Any, limits: Limits, on_progress: Callable[[int, int], None] | None
+) -> tuple[list[Sheet], list[Unread]]:
+    sheets: list[Sheet] = []
+    unread: list[Unread] = []
+    chars = 0
+    for number in range(1, len(pdf) + 1):
+        if number > limits.max_pages or chars > limits.max_chars:
+            unread.append(Unread("limit", page=number))
+            continue
+        try:
+            with open_page(pdf, number - 1) as page:
+                sheets.append(read_sheet(page, number))
+                reason = why_unread(page)
+        except pypdfium2.PdfiumError:
+            reason = "damaged"
+        else:
+            chars += sum(len(line.words) for line in sheets[-1].lines)
+        if reason:
+            unread.append(Unread(reason, page=number))
+        if on_progress is not None:
+            on_progress(number, len(pdf))
+    return sheets, unread
 
 
 @contextmanager

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from scanner.model import Block, Document, Page, Span
 from scanner.read.pdf import open_pdf, read_sheet
-from scanner.read.pdf_furniture import Sorted, take_out
+from scanner.read.pdf_furniture import Parted, take_out
 from scanner.read.pdf_page import Line, OpenPage, open_page
 
-Box = tuple[float, ...]
+if TYPE_CHECKING:
+    from scanner.read import Box
+
 _Found = tuple[int, Line]  # a line and where it begins in the text of the document
 
 
@@ -48,12 +52,12 @@ def _find_lines(
     document: Document, page: Page, opened: OpenPage, furniture: dict[int | None, list[Block]]
 ) -> Iterator[_Found]:
     """The lines of a page with their places in the text; none from where the page is not the one that was read."""
-    blocks = furniture[page.number]
-    parts = _parts(document, opened, page.number, blocks)
+    places = [place for block in furniture[page.number] for place in _block_lines(document, block)]
+    parts = _parts(opened, page.number, places)
     if parts is None:
         return
-    for block, line in zip(blocks, (*parts.header, *parts.footer), strict=True):
-        yield block.start, line
+    for place, line in zip(places, (*parts.header, *parts.footer), strict=True):
+        yield place.start, line
     skip = {block.start: block.end for some in furniture.values() for block in some}
     text, at = document.text, page.start
     for line in parts.body:
@@ -66,14 +70,30 @@ def _find_lines(
         at += line.hyphen and text.startswith("-", at)
 
 
-def _parts(document: Document, opened: OpenPage, number: int, blocks: list[Block]) -> Sorted | None:
-    """The page parted as it was when it was read, which the blocks of its furniture tell."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line of page furniture in the text of the document."""
+
+    start: int
+    words: str
+    part: str
+
+
+def _block_lines(document: Document, block: Block) -> Iterator[_Place]:
+    at = block.start
+    for words in document.text[block.start : block.end].split("\n"):
+        yield _Place(at, words, block.part)
+        at += len(words) + 1
+
+
+def _parts(opened: OpenPage, number: int, places: Sequence[_Place]) -> Parted | None:
+    """The page parted as it was when it was read, which its furniture in the text tells; None if it is another page."""
     sheet = read_sheet(opened, number)
-    texts = [document.text[block.start : block.end].removesuffix("-") for block in blocks]
-    headers = sum(block.part == "header" for block in blocks)
-    for footers in range(len(blocks) - headers, -1, -1):
+    headers = sum(place.part == "header" for place in places)
+    for footers in range(len(places) - headers, -1, -1):
         parts = take_out(sheet, headers, footers)
-        if [line.words.removesuffix("-") for line in (*parts.header, *parts.footer)] == texts:
+        words = [line.words + "-" * line.hyphen for line in (*parts.header, *parts.footer)]
+        if words == [place.words for place in places]:
             return parts
     return None
 
@@ -88,4 +108,4 @@ def _boxes(opened: OpenPage, number: int, lines: Sequence[_Found], span: Span) -
         ]
         if rects:
             left, top, right, bottom = zip(*rects, strict=True)
-            yield float(number), *(round(edge, 2) for edge in (min(left), min(top), max(right), max(bottom)))
+            yield float(number), round(min(left), 2), round(min(top), 2), round(max(right), 2), round(max(bottom), 2)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from scanner.model import Block, Page
 from scanner.read.hyphens import keeps_hyphen, known_words
-from scanner.read.pdf_furniture import Sorted
+from scanner.read.pdf_furniture import Parted
 from scanner.read.pdf_layout import Placed
 from scanner.read.pdf_page import Line
+from scanner.read.shape import goes_on
 
 _BETWEEN = "\n\n"  # blocks
 
@@ -26,7 +28,7 @@ class Composed:
     pages: tuple[Page, ...]
 
 
-def compose(pages: Sequence[Sorted], paragraphs: Iterable[list[Placed]]) -> Composed:
+def compose(pages: Sequence[Parted], paragraphs: Iterable[list[Placed]]) -> Composed:
     """The text of a document, in reading order."""
     body = [line for page in pages for line in page.body]
     broken = any(line.hyphen for line in body)
@@ -39,7 +41,7 @@ def compose(pages: Sequence[Sorted], paragraphs: Iterable[list[Placed]]) -> Comp
 
 
 class _Writer:
-    def __init__(self, pages: Sequence[Sorted], known: frozenset[str]) -> None:
+    def __init__(self, pages: Sequence[Parted], known: frozenset[str]) -> None:
         self._pages = pages
         self._known = known
         self._pieces: list[str] = []
@@ -51,7 +53,7 @@ class _Writer:
 
     def put_paragraph(self, paragraph: list[Placed]) -> None:
         start = self._at
-        for placed, after in zip(paragraph, [*paragraph[1:], None], strict=True):
+        for placed, after in zip_longest(paragraph, paragraph[1:]):
             begin = self._at
             self._put(placed.line.words + self._hyphen(placed.line, after))
             page = placed.page.sheet.number
@@ -80,17 +82,22 @@ class _Writer:
             sheet = page.sheet
             start, end = self._spans.get(sheet.number, (end, end))
             pages.append(Page(sheet.number, start, end, sheet.width, sheet.height))
-        return Composed("".join(self._pieces), tuple(self._blocks), tuple(pages))
+        return Composed("".join(self._pieces).removesuffix(_BETWEEN), tuple(self._blocks), tuple(pages))
 
     def _hyphen(self, line: Line, after: Placed | None) -> str:
         kept = line.hyphen and (after is None or keeps_hyphen(line.words, after.line.words, self._known))
-        return "-" if kept else ""
+        return "-" * kept
 
     def _put_lines(self, lines: Sequence[Line], part: str, page: int) -> None:
-        for line in lines:
-            start = self._at
-            self._put(line.words + self._hyphen(line, None))
-            self._end_block(start, part, page)
+        """Furniture: a block a line, unless its sentence goes on in the next.  Line ends and hyphens stay."""
+        start = self._at
+        for line, after in zip_longest(lines, lines[1:]):
+            self._put(line.words + "-" * line.hyphen)
+            if after is not None and (line.hyphen or goes_on(line.words, after.words)):
+                self._put("\n")
+            else:
+                self._end_block(start, part, page)
+                start = self._at
 
     def _end_block(self, start: int, part: str, page: int) -> None:
         self._blocks.append(Block(start, self._at, part, page))

@@ -33,7 +33,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class Parted:
     """A page with its furniture taken out."""
 
     sheet: Sheet
@@ -48,7 +48,7 @@ def sheet(number: int, width: float, height: float, lines: Sequence[Line]) -> Sh
     return Sheet(number, width, height, tuple(lines), steps.most_common(1)[0][0] if steps else 0.0)
 
 
-def sort_out(sheets: Sequence[Sheet]) -> list[Sorted]:
+def sort_out(sheets: Sequence[Sheet]) -> list[Parted]:
     """Each page with its header and footer apart from its body."""
     outer = [(each, _top_down(each)[:_MOST_LINES], _top_down(each)[: -_MOST_LINES - 1 : -1]) for each in sheets]
     times: Counter[tuple[object, ...]] = Counter()
@@ -71,7 +71,7 @@ def sort_out(sheets: Sequence[Sheet]) -> list[Sorted]:
     return [take_out(each, count(each, top, "top"), count(each, bottom, "bottom")) for each, top, bottom in outer]
 
 
-def take_out(sheet: Sheet, headers: int, footers: int) -> Sorted:
+def take_out(sheet: Sheet, headers: int, footers: int) -> Parted:
     """The page without its `headers` highest and `footers` lowest lines, and without page numbers that stand alone.
 
     Page numbers from the middle of the page count as footers and come first among them.
@@ -80,13 +80,13 @@ def take_out(sheet: Sheet, headers: int, footers: int) -> Sorted:
     top = ordered[:headers]
     bottom = ordered[max(headers, len(ordered) - footers) :] if footers else []
     outer = {id(line) for line in (*top, *bottom)}
-    alone = [line for line in lone_numbers(sheet) if id(line) not in outer]
+    alone = [line for line in _lone_numbers(sheet) if id(line) not in outer]
     gone = outer | {id(line) for line in alone}
     body = tuple(line for line in sheet.lines if id(line) not in gone)
-    return Sorted(sheet, tuple(top), body, (*alone, *bottom))
+    return Parted(sheet, tuple(top), body, (*alone, *bottom))
 
 
-def lone_numbers(sheet: Sheet) -> list[Line]:
+def _lone_numbers(sheet: Sheet) -> list[Line]:
     """Page numbers amid the page, as in a paper that was printed from a web page: numbers with space around them."""
     found: list[Line] = []
     lines = sheet.lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scanner.read.pdf_furniture import Sorted
+from scanner.read.pdf_furniture import Parted
 from scanner.read.pdf_page import Line
 from scanner.read.shape import ends_sentence, goes_on, is_ragged, starts_paragraph
 
@@ -22,11 +22,11 @@ class Placed:
     """A line and the page that it stands on."""
 
     line: Line
-    page: Sorted
+    page: Parted
     right: float  # the margin at which a line could have ended
 
 
-def paragraphs(pages: Sequence[Sorted]) -> Iterator[list[Placed]]:
+def paragraphs(pages: Sequence[Parted]) -> Iterator[list[Placed]]:
     """The bodies of the pages as paragraphs in reading order; one may begin on a page and end on a later one."""
     placed = _placed(pages)
     ragged = is_ragged(_free(a, b) for a, b in pairwise(placed) if goes_on(a.line.words, b.line.words) and _flows(a, b))
@@ -40,7 +40,7 @@ def paragraphs(pages: Sequence[Sorted]) -> Iterator[list[Placed]]:
         yield paragraph
 
 
-def _placed(pages: Sequence[Sorted]) -> list[Placed]:
+def _placed(pages: Sequence[Parted]) -> list[Placed]:
     across = sorted(line.x1 for page in pages for line in page.body if line.cell is None and not line.column)
     placed = []
     for page in pages:

@@ -99,6 +99,10 @@ class PdfText:
             return self.tight(index)
         return self._rect.left, self._rect.bottom, self._rect.right, self._rect.top
 
+    def is_guessed(self, index: int) -> bool:
+        """The font does not say which letter this character is."""
+        return bool(pdfium.FPDFText_HasUnicodeMapError(self._handle.raw, self._char(index)) == 1)
+
     def turn(self) -> int:
         """By how many degrees (0, 90, 180, 270, anticlockwise) most of the text is turned in page space."""
         step = max(1, len(self.text) // _ANGLE_SAMPLES)
@@ -111,7 +115,7 @@ class PdfText:
         if self._same:
             return index
         units = len(self.text[:index].encode("utf-16-le", "surrogatepass")) // 2
-        return max(0, pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle.raw, units))
+        return max(0, int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle.raw, units)))
 
 
 @dataclass(frozen=True, slots=True)

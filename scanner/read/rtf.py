@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from scanner.errors import Damaged
 from scanner.model import Document
 from scanner.read.colours import RGB, WHITE, disguise
+from scanner.read.legible import LARGE_PICTURE, NARROW, TINY
 from scanner.read.limits import Limits
 from scanner.read.ooxml.fields import Field, kept_back
-from scanner.read.writer import Piece, Writer
+from scanner.read.writer import Paragraph, Piece, Writer
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})? ?"
@@ -51,9 +54,7 @@ _CHARSETS = {  # numbers of font charsets as code pages
     **{0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255},
     **{178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250},
 }
-_TINY = 8  # half-points
-_NARROW = 25  # percent of the usual width of a letter
-_LARGE_PICTURE = 0.03 * 612 * 792 * 400  # square twips: three percent of a letter page
+_TWIP = 20  # twips in a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class _Letters:
 
     hidden: bool = False
     deleted: bool = False
-    size: int = 24
-    width: int = 100
+    size: int = 24  # half-points
+    width: int = 100  # percent
     colour: int = 0
     ground: int = 0
 
@@ -85,14 +86,6 @@ class _Group:
     stand_in: int = 1  # characters that follow a \\u for programs that do not know it
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    part: str
-    heading: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    later: list[_Paragraph] = field(default_factory=list)  # text boxes, which stand after the paragraph that holds them
-
-
 def read_rtf(data: bytes, name: str, limits: Limits) -> Document:
     """An RTF file as a document.
 
@@ -102,7 +95,10 @@ def read_rtf(data: bytes, name: str, limits: Limits) -> Document:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise Damaged()
     writer = Writer(limits)
-    _Walk(writer).run(data)
+    try:
+        _Walk(writer).run(data)
+    except RecursionError:
+        raise Damaged() from None
     return writer.document(data, name, "rtf")
 
 
@@ -112,8 +108,8 @@ class _Walk:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._groups = [_Group()]
-        self._open = [_Paragraph("body")]
-        self._stories: dict[str, list[_Paragraph]] = {part: [] for part in _ORDER}
+        self._open = [Paragraph("body")]
+        self._stories: dict[str, list[Paragraph]] = {part: [] for part in _ORDER}
         self._bytes = bytearray()  # letters in a code page, not yet decoded
         self._page = "cp1252"
         self._fonts: dict[int, str] = {}
@@ -135,6 +131,8 @@ class _Walk:
                 word, number = match["word"].decode(), int(match["number"]) if match["number"] else None
                 if word == "bin":
                     position += max(number or 0, 0)
+                    if position > len(data):
+                        self._writer.unread("damaged", "body")
                 else:
                     self._word(word, number)
             elif match["brace"]:
@@ -288,7 +286,7 @@ class _Walk:
             self._mixing = {}
 
     def _judge_picture(self) -> None:
-        if len(self._picture) == 2 and self._picture["picwgoal"] * self._picture["pichgoal"] >= _LARGE_PICTURE:
+        if len(self._picture) == 2 and math.prod(self._picture.values()) >= LARGE_PICTURE * _TWIP**2:
             self._writer.unread("image", self._groups[-1].part)
 
     # --- text -----------------------------------------------------------------------------------------
@@ -303,6 +301,7 @@ class _Walk:
                 self._say(letters.decode("cp1252", "replace"))
 
     def _say(self, text: str) -> None:
+        self._decode()
         group = self._groups[-1]
         if not group.left_out and not group.table:
             self._open[-1].pieces.append(Piece(text, self._hides(group)))
@@ -311,7 +310,7 @@ class _Walk:
         letters = group.letters
         if letters.deleted or letters.hidden:
             return "deleted" if letters.deleted else "hidden"
-        if letters.size < _TINY or letters.width < _NARROW:
+        if letters.size / 2 < TINY or letters.width < NARROW:
             return "tiny"
         if not letters.colour:
             return None
@@ -327,7 +326,7 @@ class _Walk:
     def _begin_story(self, part: str) -> None:
         group = self._groups[-1]
         group.story, group.part, group.in_table, group.heading = True, part, False, False
-        self._open.append(_Paragraph(part))
+        self._open.append(Paragraph(part))
 
     def _end_story(self) -> None:
         self._end_paragraph()
@@ -342,32 +341,31 @@ class _Walk:
 
     def _end_paragraph(self) -> None:
         paragraph, group = self._open[-1], self._groups[-1]
-        self._open[-1] = _Paragraph(paragraph.part)
+        self._open[-1] = Paragraph(paragraph.part)
         text = "".join(piece.text for piece in paragraph.pieces)
         if paragraph.part == "sn":
             self._property = text.strip()
         elif paragraph.part == "sv":
             if (part := _SHAPE_WORDS.get(self._property)) and len(self._open) > 1:
-                self._open[-2].later.append(_Paragraph(part, pieces=[Piece(text)]))
+                self._open[-2].later.append(partial(self._write, Paragraph(part, pieces=[Piece(text)])))
         elif text.strip() or paragraph.later:
             if paragraph.part == "body":
                 paragraph.part = "table" if group.in_table else "body"
                 paragraph.heading = group.heading
             if paragraph.part == "textbox" and len(self._open) > 1:
-                self._open[-2].later.append(paragraph)
+                self._open[-2].later.append(partial(self._write, paragraph))
             else:
                 self._stories["body" if paragraph.part == "table" else paragraph.part].append(paragraph)
 
-    def _write(self, paragraph: _Paragraph) -> None:
+    def _write(self, paragraph: Paragraph) -> None:
         if paragraph.part == "code":
             code = Field(["".join(piece.text for piece in paragraph.pieces)])
             for sentence in kept_back(code):
                 if not self._writer.has_said(sentence):
                     self._writer.block(sentence, "body", hidden="hidden")
             return
-        self._writer.paragraph(_whole_letters(paragraph.pieces), paragraph.part, heading=paragraph.heading)
-        for each in paragraph.later:
-            self._write(each)
+        paragraph.pieces = _whole_letters(paragraph.pieces)
+        self._writer.paragraph(paragraph)
 
 
 def _whole_letters(pieces: list[Piece]) -> list[Piece]:

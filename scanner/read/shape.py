@@ -18,7 +18,7 @@ _NAMED = re.compile(r"(section|article|clause|schedule|exhibit|annex|appendix)\s
 # A reference that is cut by the line end: what follows is its number, not an item.
 _REFERRING = re.compile(
     r"(\b(sections?|paragraphs?|articles?|clauses?|subsections?|subparagraphs?|exhibits?|schedules?|items?|parts?|nos?\.)"
-    r"|§+)(\s*[\d.]+)?(\([a-z\d]+\))*(,|\s+(and|or|through|to))?$",
+    r"|§)(\s*[\d.]+)?(\([a-z\d]+\))*(,|\s+(and|or|through|to))?$",
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
@@ -42,6 +42,8 @@ REACH = 2000  # characters of the text before that are looked at
 _LONGEST_WORD = 40  # characters
 _FREE_AFTER_SENTENCE = 0.03  # part of the line left empty that shows a chosen line end, after a full stop
 _FREE_ANYWHERE = 0.25  # the same, where no sentence ends
+_FREE_IN_CAPITALS = 0.5  # the same, where a capital letter says nothing
+_FREE_AFTER_COMMA = 0.75  # the same, as in addresses
 _RAGGED_LINES, _RAGGED_SHARE = 3, 0.05
 
 
@@ -87,10 +89,21 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
         return False
     if gap or _BULLET.match(after):
         return True
-    chosen = free > _FREE_AFTER_SENTENCE if ends_sentence(before) else not ragged and free > _FREE_ANYWHERE
+    chosen = free > _least_free(before, after, ragged)
     if _starts_item(before, after, chosen, paragraph):
         return True
     return chosen and not after[:1].islower()
+
+
+def _least_free(before: str, after: str, ragged: bool) -> float:
+    """The part of the width that `before` must leave empty for its end to be chosen by the writer."""
+    if ends_sentence(before) or before.endswith("_"):  # the blank of a form
+        return _FREE_AFTER_SENTENCE
+    if ragged:
+        return 1.0
+    if before.endswith(","):
+        return _FREE_AFTER_COMMA
+    return _FREE_IN_CAPITALS if before.isupper() and after.isupper() else _FREE_ANYWHERE
 
 
 def _starts_item(before: str, after: str, chosen: bool, paragraph: str) -> bool:

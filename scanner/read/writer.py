@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from scanner.errors import Empty
 from scanner.model import Block, Document, Unread
@@ -22,6 +22,24 @@ class Piece:
 
     text: str
     hidden: str | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph that is being gathered.
+
+    `notes` are descriptions of its pictures; `later` are blocks that it holds, which wait until it is finished.
+    """
+
+    part: str
+    heading: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+    later: list[Callable[[], None]] = field(default_factory=list)
+
+    def is_seen(self) -> bool:
+        """Some word of it is open to the eye."""
+        return any(piece.hidden is None and piece.text.strip() for piece in self.pieces)
 
 
 class Writer:
@@ -49,12 +67,16 @@ class Writer:
             self._folded_texts = len(self._texts)
         return _fold(text) in self._folded
 
-    def paragraph(self, pieces: Iterable[Piece], part: str, *, heading: bool = False) -> None:
-        """Add what is seen of a paragraph as one block, and after it a block for each stretch that is hidden."""
-        seen, hidden = part_by_eye(pieces)
-        self.block(seen, part, heading=heading)
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Add what is seen of a paragraph as one block, then each stretch that is hidden, then all that it holds."""
+        seen, hidden = part_by_eye(paragraph.pieces)
+        self.block(seen, paragraph.part, heading=paragraph.heading)
         for piece in hidden:
-            self.block(piece.text, part, hidden=piece.hidden)
+            self.block(piece.text, paragraph.part, hidden=piece.hidden)
+        for note in paragraph.notes:
+            self.block(note, "alt")
+        for task in paragraph.later:
+            task()
 
     def block(self, text: str, part: str, *, heading: bool = False, hidden: str | None = None) -> None:
         """Add one block; white space at both ends is left out, and so is a block of nothing else."""

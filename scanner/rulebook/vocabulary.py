@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scanner.language.tokens import split
@@ -15,7 +16,9 @@ from scanner.rulebook.words import UnknownSet, WordSets, expand
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
-_WORD = re.compile("[a-z0-9]+")  # which is also how the words of a clause are told apart
+COMMON = 200  # times in 10,000 words, for single letters and digits: "a", "s"
+RARE = 5  # times in 10,000 words: a rarer word tells enough alone
+_WORD = re.compile("[a-z0-9]+")
 # Read by the engine itself, in every clause.
 ALWAYS = (
     *("pseudo", "permits", "except", "condition", "turn", "lopsided"),
@@ -35,7 +38,7 @@ class Vocabulary:
         self._frequency = frequency  # in 10,000 words of contracts
         self._filled_later = {*DOCUMENT_SETS, *sets[DEFINABLE]}
         self._phrases: dict[str, tuple[str, ...]] = {}
-        self._rare: dict[str, frozenset[str | None]] = {}
+        self._clues_of: dict[str, frozenset[str | None]] = {}
 
     def key(self, text: str) -> str:
         """The key of `@set` or of a phrase; raises PatternError for a set that no word list holds."""
@@ -61,34 +64,45 @@ class Vocabulary:
         return self._phrases[key]
 
     def needs(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
-        """Sets of single words; the pattern cannot match a clause that lacks a word of any of them.
+        """Sets of words and pairs of words; the pattern cannot match a clause that lacks all of any of them.
 
         One set for each element, rarest in contracts first, so that the first set makes good anchors.  Elements that
         hold a sign instead of a word, or a set that a document fills itself, ask for nothing.
         Raises PatternError if no element asks for a word.
         """
         needs = [
-            frozenset().union(*map(self._rarest_words, element.keys))
+            frozenset().union(*map(self._clues, element.keys))
             for part in pattern.parts
             for element in part
             if not element.negated and not self._filled_later.intersection(element.keys)
         ]
-        usable = [frozenset(word for word in words if word) for words in needs if words and None not in words]
+        usable = [frozenset(clue for clue in clues if clue) for clues in needs if clues and None not in clues]
         if not usable:
             raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
-        return tuple(sorted(usable, key=lambda words: sum(self._frequency.get(word, 1) for word in words)))
+        return tuple(sorted(usable, key=lambda clues: sum(map(self._often, clues))))
 
-    def _rarest_words(self, key: str) -> frozenset[str | None]:
-        """The rarest word of each phrase of a key; None for a phrase that is a sign."""
-        if key not in self._rare:
-            self._rare[key] = frozenset(self._rarest(phrase) for phrase in self.phrases(key))
-        return self._rare[key]
+    def _clues(self, key: str) -> frozenset[str | None]:
+        """The clue to each phrase of a key; None for a phrase that is a sign."""
+        if key not in self._clues_of:
+            self._clues_of[key] = frozenset(map(self._clue, self.phrases(key)))
+        return self._clues_of[key]
 
-    def _rarest(self, phrase: str) -> str | None:
-        words: list[str] = _WORD.findall(phrase)
+    def _clue(self, phrase: str) -> str | None:
+        """What a clause must hold for a phrase to stand in it: its rarest word, or two words if that one is common."""
+        words = clause_words(phrase)
         if len(words) < 2:
             return words[0] if words else None
-        return min(words, key=lambda word: (self._frequency.get(word, 1), -len(word)))
+        rarest = min(range(len(words)), key=lambda i: (self._often(words[i]), -len(words[i])))
+        if self._often(words[rarest]) <= RARE:
+            return words[rarest]
+        start = max(0, rarest - 1)
+        return f"{words[start]} {words[start + 1]}"
+
+    def _often(self, clue: str) -> float:
+        """How often a word stands in 10,000 words of contracts; a pair of words is about ten times as rare."""
+        if " " in clue:
+            return min(map(self._often, clue.split())) / 10
+        return self._frequency.get(clue, 1) if len(clue) > 1 else COMMON
 
     def index(self, tokenize: Tokenizer) -> PhraseIndex:
         """Finds every phrase of every key."""
@@ -98,3 +112,13 @@ class Vocabulary:
         for key, phrases in self._phrases.items():
             index.add(key, phrases)
         return index
+
+
+def clause_words(text: str) -> list[str]:
+    """The words of a text in lower case, signs left out: the form in which clues are looked for."""
+    return _WORD.findall(text)
+
+
+def clues_in(words: list[str]) -> set[str]:
+    """Every clue that a clause of these words holds."""
+    return {*words, *map(" ".join, pairwise(words))}

@@ -147,7 +147,8 @@ def _changes() -> list[Trap]:
 
 
 def _fields() -> list[Trap]:
-    choices = f'<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="a"/><w:listEntry w:val="{GAG}"/></w:ddList></w:ffData>'
+    items = f'<w:listEntry w:val="a"/><w:listEntry w:val="{GAG}"/>'
+    choices = f'<w:ffData><w:ddList><w:result w:val="1"/>{items}</w:ddList></w:ffData>'
     help_text = f'<w:ffData><w:helpText w:type="text" w:val="{GAG}"/></w:ffData>'
     mark = '<w:r><w:fldChar w:fldCharType="begin">{}</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -216,12 +217,16 @@ def _stories() -> list[Trap]:
         ),
         _made("property", _property, "properties"),
         _made("property of its own", _own_property, "properties"),
+        _made("building block", _building_block, "building_block", "hidden"),
+        _made("stored data", _stored, "stored_data", "hidden"),
+        _made("part that nothing is tied to", _loose, "loose_part", "hidden"),
     ]
 
 
 def _property(maker: Maker) -> str:
     uri = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-    xml = f'<cp:coreProperties xmlns:cp="{uri}" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description>{GAG}</dc:description></cp:coreProperties>'
+    inner = f'<dc:description xmlns:dc="http://purl.org/dc/elements/1.1/">{GAG}</dc:description>'
+    xml = f'<cp:coreProperties xmlns:cp="{uri}">{inner}</cp:coreProperties>'
     maker.part("docProps/core.xml", xml, f"{uri.replace('/metadata', '/relationships/metadata')}", source="")
     return ""
 
@@ -236,6 +241,26 @@ def _own_property(maker: Maker) -> str:
     return ""
 
 
+def _building_block(maker: Maker) -> str:
+    block = "<w:docPart><w:docPartPr>{}</w:docPartPr><w:docPartBody>{}</w:docPartBody></w:docPart>"
+    placeholder = block.format(
+        '<w:types><w:type w:val="bbPlcHdr"/></w:types>', plain("Click or tap here to enter text.")
+    )
+    inner = f"<w:docParts>{placeholder}{block.format('', plain(GAG))}</w:docParts>"
+    maker.story("glossary/document", "glossaryDocument", inner, "glossaryDocument")
+    return ""
+
+
+def _stored(maker: Maker) -> str:
+    maker.part("customXml/item1.xml", f"<x:terms xmlns:x='urn:x'><x:term>{GAG}</x:term></x:terms>", "customXml")
+    return ""
+
+
+def _loose(maker: Maker) -> str:
+    maker.story("footer9", "ftr", plain(GAG), "")
+    return ""
+
+
 def _shapes() -> list[Trap]:
     def versions(choice: str, fallback: str) -> str:
         return (
@@ -247,7 +272,7 @@ def _shapes() -> list[Trap]:
     word_art = (
         f'<w:r><w:pict><v:shape style="width:9in;height:1in"><v:textpath string="{GAG}"/></v:shape></w:pict></w:r>'
     )
-    locked = f"<a:graphic><a:graphicData><a:sp><a:txSp><a:txBody><a:p><a:r><a:t>{GAG}</a:t></a:r></a:p></a:txBody></a:txSp></a:sp></a:graphicData></a:graphic>"
+    locked = f"<a:sp><a:txSp><a:txBody><a:p><a:r><a:t>{GAG}</a:t></a:r></a:p></a:txBody></a:txSp></a:sp>"
     return [
         _body("text box", p(box), "textbox"),
         _body("text box of the old kind", p(old), "textbox"),
@@ -258,7 +283,7 @@ def _shapes() -> list[Trap]:
         _body("table in a text box", p(shape(table(row(cell(plain(GAG)))))), "textbox"),
         _body("text box in a table", table(row(cell(p(box)))), "textbox"),
         _body("WordArt", p(word_art), "textbox"),
-        _body("locked canvas", p(f"<w:r><w:drawing><wp:inline>{locked}</wp:inline></w:drawing></w:r>"), "textbox"),
+        _body("locked canvas", p(_graphic(locked)), "textbox"),
         _body("description of a picture", p(shape(plain("a"), docpr=f'descr="{GAG}"')), "alt"),
         _body("title of a picture", p(shape(plain("a"), docpr=f'title="{GAG}"')), "alt"),
         _body("description of an old shape", p(old_shape(plain("a"), f'alt="{GAG}"')), "alt"),
@@ -318,7 +343,8 @@ def _drawn() -> list[Trap]:
 
 
 def _graphic(inner: str) -> str:
-    return f"<w:r><w:drawing><wp:inline><a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    graphic = f"<a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic>"
+    return f"<w:r><w:drawing><wp:inline>{graphic}</wp:inline></w:drawing></w:r>"
 
 
 def _inside() -> list[Trap]:
@@ -376,7 +402,8 @@ def _unseen() -> list[Trap]:
     )
     by_words = "".join(r(word, "<w:vanish/>") + r(" ") for word in GAG.split())
     no_fill = "<w14:textFill><w14:noFill/></w14:textFill>"
-    clear = '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>'
+    black = '<w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
+    clear = f"<w14:textFill><w14:solidFill>{black}</w14:solidFill></w14:textFill>"
     far = '<wp:positionH relativeFrom="page"><wp:posOffset>-9000000</wp:posOffset></wp:positionH>'
     return [
         _body("hidden", p(r(GAG, "<w:vanish/>")), hidden="hidden"),
@@ -435,6 +462,10 @@ def _unseen() -> list[Trap]:
             hidden="tiny",
         ),
         _body("squeezed", p(r(GAG, '<w:w w:val="1"/>')), hidden="tiny"),
+        _body("letters on top of one another", p(r(GAG, '<w:spacing w:val="-200"/>')), hidden="tiny"),
+        _body(
+            "in a font of pictures", p(r(GAG, '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')), hidden="symbols"
+        ),
         _body("lines without height", p(r(GAG), '<w:spacing w:line="10" w:lineRule="exact"/>'), hidden="tiny"),
         _body(
             "row without height",
@@ -482,6 +513,8 @@ def innocent() -> list[Trap]:
         _body("white in a dark box of the old kind", p(old_shape(p(white), 'fillcolor="#203040"')), "textbox"),
         _body("automatic colour on black", p(r(GAG, '<w:color w:val="auto"/>'), BLACK_CELL)),
         _body("grey", p(r(GAG, '<w:color w:val="808080"/>'))),
+        _body("box beside tiny letters", p(f'<w:r><w:rPr><w:sz w:val="2"/></w:rPr>{shape(plain(GAG))[5:]}'), "textbox"),
+        _body("condensed", p(r(GAG, '<w:spacing w:val="-10"/>'))),
         _body("small print", p(r(GAG, '<w:sz w:val="12"/>'))),
         _body("vanish switched off", p(r(GAG, '<w:vanish w:val="0"/>'))),
         _body("hidden on the web only", p(r(GAG, "<w:webHidden/>"))),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pikepdf
+import reportlab
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
@@ -169,6 +171,46 @@ def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:
     return out.getvalue()
 
 
+def nameless_pdf(text: str) -> bytes:
+    """A page in a font that draws letters and does not say which."""
+    name, dictionary = pikepdf.Name, pikepdf.Dictionary
+    font_file = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+        descriptor = dictionary(
+            Type=name.FontDescriptor,
+            FontName=name.Vera,
+            Flags=4,
+            FontBBox=[0, -200, 1000, 900],
+            ItalicAngle=0,
+            Ascent=900,
+            Descent=-200,
+            CapHeight=700,
+            StemV=80,
+            FontFile2=pdf.make_stream(font_file.read_bytes()),
+        )
+        descendant = dictionary(
+            Type=name.Font,
+            Subtype=name.CIDFontType2,
+            BaseFont=name.Vera,
+            CIDSystemInfo=dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+            FontDescriptor=pdf.make_indirect(descriptor),
+            DW=600,
+            CIDToGIDMap=name.Identity,
+        )
+        font = dictionary(
+            Type=name.Font,
+            Subtype=name.Type0,
+            BaseFont=name.Vera,
+            Encoding=name("/Identity-H"),
+            DescendantFonts=[pdf.make_indirect(descendant)],
+        )
+        glyphs = "".join(f"{ord(letter) - 29:04X}" for letter in text)
+        pdf.pages[0].Resources = dictionary(Font=dictionary(F=pdf.make_indirect(font)))
+        pdf.pages[0].Contents = pdf.make_stream(f"BT /F 12 Tf 72 700 Td <{glyphs}> Tj ET".encode())
+        return saved(pdf)
+
+
 def form_bomb(depth: int = 8, width: int = 12) -> bytes:
     """A small page whose forms draw forms that draw forms: width ** depth pieces of text."""
     with pikepdf.new() as pdf:
@@ -193,13 +235,13 @@ def _form(pdf: pikepdf.Pdf, content: bytes, resources: pikepdf.Dictionary) -> pi
     return form
 
 
-def stream_bomb(size: int) -> bytes:
-    """A page whose content is `size` spaces, packed small, and a line of text."""
+def stream_bomb(mebibytes: int = 3000) -> bytes:
+    """A page whose content is that many mebibytes of spaces, packed small."""
     packer = zlib.compressobj(9)
     piece = b" " * (1 << 20)
-    packed = b"".join([*(packer.compress(piece) for _ in range(size >> 20)), packer.flush()])
+    first, again = (packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
     with pikepdf.open(io.BytesIO(lines_pdf([["The end."]]))) as pdf:
-        content = pikepdf.Stream(pdf, packed)
+        content = pikepdf.Stream(pdf, first + again * mebibytes + packer.flush())
         content.Filter = pikepdf.Name.FlateDecode
         pdf.pages[0].Contents = pdf.make_indirect(content)
         return saved(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)

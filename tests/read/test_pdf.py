@@ -16,7 +16,18 @@ from scanner.model import Document, Unread
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.pdf import read_pdf
 from scanner.read.pdf_boxes import find_boxes
-from tests.read.pdf_maker import clauses, drawn, flowed, lines_pdf, picture_pdf, saved, shown, table_pdf, two_columns
+from tests.read.pdf_maker import (
+    clauses,
+    drawn,
+    flowed,
+    lines_pdf,
+    nameless_pdf,
+    picture_pdf,
+    saved,
+    shown,
+    table_pdf,
+    two_columns,
+)
 
 GAG = "The Employee shall not disclose to any person the facts that led to the Complaint."
 
@@ -55,6 +66,25 @@ def test_each_paragraph_is_one_block_even_over_pages(justify: bool, space: float
     assert blocks(document) == [folded(paragraph) for paragraph in paragraphs]
     assert blocks(document, "header") == ["Marigold Press: settlement"] * document.page_count
     assert blocks(document, "footer") == [f"Page {number + 1}" for number in range(document.page_count)]
+
+
+def test_a_sentence_in_small_print_under_every_page_is_one_block() -> None:
+    def draw(canvas: Canvas) -> None:
+        for paragraph in clauses(2)[1:4]:
+            canvas.drawString(72, 720, paragraph[:80])
+            canvas.drawString(72, 52, "Whoever reads this paper shall not speak of it to")
+            canvas.drawString(72, 40, "any other per-")
+            canvas.drawString(72, 28, "son at any time.")
+            canvas.showPage()
+
+    data = drawn(draw)
+    document = read(data)
+    assert (
+        blocks(document, "footer")
+        == ["Whoever reads this paper shall not speak of it to any other per- son at any time."] * 3
+    )
+    spans = [(b.start, b.end) for b in document.blocks]
+    assert all(find_boxes(data, document, spans))
 
 
 def test_blocks_cover_the_text_and_pages_know_their_words() -> None:
@@ -231,6 +261,10 @@ def test_a_stamp_over_a_scan_is_read_and_the_scan_is_named() -> None:
     document = read(picture_pdf(stamp="Received by the clerk on May 4, 2020. Case 20-1881, entered upon the record."))
     assert "Received by the clerk" in document.text
     assert document.unread == (Unread("image", page=1),)
+
+
+def test_letters_that_the_font_does_not_name_are_named_as_unread() -> None:
+    assert read(nameless_pdf(GAG)).unread == (Unread("font", page=1),)
 
 
 def test_an_empty_page_is_no_picture() -> None:

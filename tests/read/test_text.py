@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from dataclasses import replace
 
 import pytest
@@ -131,3 +132,15 @@ def test_what_is_over_the_limit_is_named() -> None:
     document = read_text(GAG.encode() * 9, "", replace(DEFAULT_LIMITS, max_chars=100))
     assert len(document.text) == 100
     assert document.unread == (Unread("limit", part="body"),)
+
+
+MARKS = ("section ", "section(a)", "§", "(a) ", "(a", "1.", "- ", "_", " ", "\n")
+LINES = ("a\n", "a,\n", "(a)\n", "1\n\n", "page 1\n", "Inc.\n")
+
+
+@pytest.mark.parametrize("piece", MARKS + LINES)
+def test_no_text_takes_long(piece: str) -> None:
+    """A pattern that goes over its text again and again would need minutes for this."""
+    start = time.process_time()
+    read("Agreement " + piece * (500_000 // len(piece)))
+    assert time.process_time() - start < 20

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scanner.read.ooxml.names import attribute, descendants, name
 from scanner.read.ooxml.place import File
 from scanner.read.ooxml.walk import Walk
-from scanner.read.ooxml.xml import Element, attribute, descendants, name
 from scanner.read.writer import Writer
+from scanner.read.xml import Element
 
 _CORE = ("dc:title", "dc:subject", "cp:keywords", "dc:description", "cp:category", "cp:contentStatus")
 _OTHER_PROPERTIES = ("custom-properties", "customproperties", "extended-properties", "extendedproperties")
@@ -25,9 +26,9 @@ def write_beside(file: File, main: str) -> None:
         for paragraph in descendants(root, "a:p"):
             _unsaid(file.writer, "".join(each.text or "" for each in descendants(paragraph, "a:t")), "diagram")
     for part in file.parts.targets(main, "glossarydocument"):
-        if (root := file.root(part, "building_block")) is not None:
-            _drop_placeholders(root)
-            Walk(file).story(root, part, "building_block", "hidden")
+        if (blocks := file.root(part, "building_block")) is not None:
+            _drop_placeholders(blocks)
+            Walk(file).story(blocks, part, "building_block", "hidden")
     for root in _roots(file, main, "stored_data", "customxml"):
         for text in _sentences(root):
             _unsaid(file.writer, text, "stored_data", "hidden")

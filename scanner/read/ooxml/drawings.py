@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from scanner.read.colours import RGB, WHITE, parse_colour
+from scanner.read.legible import LARGE_PICTURE
 from scanner.read.ooxml.layout import SHAPES, frame_size
 from scanner.read.ooxml.looks import Theme, fill_colour
-from scanner.read.ooxml.xml import Element, attribute, child, descendants, name
-
-_LARGE = 0.03 * 612 * 792  # square points: three percent of a letter page; most logos are smaller
+from scanner.read.ooxml.names import attribute, child, descendants, name
+from scanner.read.xml import Element
 
 
 def is_large(picture: Element) -> bool:
     """The picture (`a:blip`, `v:imagedata`) is large enough to hold words; so is one of unknown size."""
     width, height = frame_size(picture)
-    return width * height >= _LARGE
+    return width * height >= LARGE_PICTURE
 
 
 def box_ground(box: Element, theme: Theme, page: RGB | None) -> RGB | None:

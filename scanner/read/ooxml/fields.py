@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, switched, value, whole
+from scanner.read.ooxml.names import attribute, child, descendants, name, switched, value
+from scanner.read.xml import Element, whole
 
 _MACROBUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(?P<shown>.+)", re.IGNORECASE | re.DOTALL)
 _QUOTE = re.compile(r'\s*QUOTE\s+"(?P<shown>[^"]+)"', re.IGNORECASE)
-_STRING = re.compile(r'"([^"]+)"|“([^”]+)”')
+_STRING = re.compile(r'"([^"]+)"|“([^“”]+)”')
 _SENTENCE = 4  # words in a string from which on a code holds more than a name or a label
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from scanner.read.ooxml.xml import Element, attribute, child, name, switched, whole
+from scanner.read.legible import FAR, FLAT
+from scanner.read.ooxml.names import attribute, child, name, switched
+from scanner.read.xml import Element, whole
 
-FAR = 22 * 72.0  # points: the longest page that Word makes
+SHAPES = ("v:shape", "v:rect", "v:roundrect", "v:oval")  # the old kind
 _MARGIN = 144.0  # points: places may count from a margin, which is some way in
-_NOTHING = 3.0  # points: no letter can be seen in a box of this height or width
 _TWIP = 20  # twips in a point
 _EMU = 12_700  # English Metric Units in a point
 _WHOLE_LINE = 240  # what `w:line` calls one line where it counts in lines
-_FLAT = 0.25  # lines: less than this, and lines are drawn on top of one another
+_DENSE = 0.25  # lines: less than this, and lines are drawn on top of one another
 _SIDES = ("left", "right", "start", "end", "firstLine")
 _STYLE_LENGTH = re.compile(r"(?:^|;)(width|height|margin-left|margin-top|left|top):(-?\d*\.?\d+)(pt|in|px|cm|mm)?")
 _UNITS = {"pt": 1.0, "in": 72.0, "px": 0.75, "cm": 28.35, "mm": 2.835, "": 0.75}
@@ -23,7 +24,7 @@ def unseen_paragraph(properties: Element | None) -> str | None:
     spacing, frame, indent = (child(properties, each) for each in ("w:spacing", "w:framePr", "w:ind"))
     if spacing is not None and (line := whole(attribute(spacing, "line"))) is not None and line > 0:
         rule = attribute(spacing, "lineRule") or "auto"
-        if (rule == "exact" and line / _TWIP < _NOTHING) or (rule == "auto" and line / _WHOLE_LINE < _FLAT):
+        if (rule == "exact" and line / _TWIP < FLAT) or (rule == "auto" and line / _WHOLE_LINE < _DENSE):
             return "tiny"
     if frame is not None and any(_is_away(_twips(frame, side), _twips(frame, "w")) for side in ("x", "y")):
         return "off_page"
@@ -37,7 +38,7 @@ def unseen_row(properties: Element | None) -> str | None:
     height = child(properties, "w:trHeight")
     if height is None or attribute(height, "hRule") != "exact":
         return None
-    return "tiny" if _twips(height, "val") < _NOTHING else None
+    return "tiny" if _twips(height, "val") < FLAT else None
 
 
 def unseen_table(properties: Element | None) -> str | None:
@@ -54,7 +55,7 @@ def unseen_drawing(frame: Element) -> str | None:
     if properties is not None and attribute(properties, "hidden") in ("1", "true", "on"):
         return "hidden"
     size = drawing_size(frame)
-    if min(size) < _NOTHING:
+    if min(size) < FLAT:
         return "tiny"
     for axis, length in zip(("wp:positionH", "wp:positionV"), size, strict=True):
         offset = child(frame, axis, "wp:posOffset")
@@ -69,7 +70,7 @@ def unseen_shape(shape: Element) -> str | None:
     if "visibility:hidden" in style or "display:none" in style:
         return "hidden"
     size = shape_size(shape)
-    if min(size) < _NOTHING:
+    if min(size) < FLAT:
         return "tiny"
     lengths = _lengths(shape)
     start = (lengths.get(f"margin-{side}", lengths.get(side, 0.0)) for side in ("left", "top"))
@@ -113,9 +114,6 @@ def is_covered(properties: Element | None) -> bool:
     """The cell lies under the one above or before it, of which it has become a part: Word does not show its text."""
     merges = (child(properties, "w:vMerge"), child(properties, "w:hMerge"))
     return any(each is not None and attribute(each, "val") != "restart" for each in merges)
-
-
-SHAPES = ("v:shape", "v:rect", "v:roundrect", "v:oval")
 
 
 def _is_away(start: float, length: float) -> bool:

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, fields, replace
 
 from scanner.read.colours import BLACK, RGB, WHITE, disguise, mix, parse_colour
-from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, switched, value
+from scanner.read.legible import NARROW, ON_TOP, TINY
+from scanner.read.ooxml.names import attribute, child, descendants, name, switched, value
+from scanner.read.xml import Element
 
-_TINY = 4.0  # points; the smallest print that is meant to be read is about 5
-_NARROW = 25  # percent of the usual width of a letter
+_USUAL_SIZE = 10.0  # points, where a file says nothing
+_USUAL_WIDTH = 100
 _CLEAR = 0.9  # part of a letter that is see-through
 _DECIMAL = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 _SCHEME = {  # what a document calls the colours of its theme
@@ -45,7 +47,9 @@ class Look:
 
     vanish: bool | None = None
     size: float | None = None  # points
-    width: int | None = None  # percent of the usual width of a letter
+    width: float | None = None  # percent of the usual width of a letter
+    spread: float | None = None  # points added between letters
+    font: str | None = None  # lower case
     colour: Colour | None = None
     ground: Colour | None = None  # shading or highlight right behind the letters
     clear: bool | None = None  # drawn without filling
@@ -61,11 +65,16 @@ class Look:
         """The kind of hiding on this ground: hidden, tiny, white, same_colour; or None."""
         if self.vanish or self.clear:
             return "hidden"
-        if (self.size is not None and self.size < _TINY) or (self.width is not None and self.width < _NARROW):
+        if self._is_tiny():
             return "tiny"
         if self.ground is not None and self.ground.rgb is not None:
             ground = self.ground.rgb
         return disguise(self.colour.rgb, ground) if self.colour else None
+
+    def _is_tiny(self) -> bool:
+        size = _USUAL_SIZE if self.size is None else self.size
+        width = _USUAL_WIDTH if self.width is None else self.width
+        return size < TINY or width < NARROW or (self.spread or 0.0) < -ON_TOP * size
 
 
 PLAIN = Look()
@@ -75,13 +84,17 @@ def look(properties: Element | None, theme: Theme) -> Look:
     """What a `w:rPr` says."""
     if properties is None or not len(properties):
         return PLAIN
-    size, width, colour, ground, clear = None, None, None, None, None
+    size = width = spread = font = colour = ground = clear = None
     for each in properties:
         match name(each):
             case "w:sz":
                 size = _number(attribute(each, "val"), 2)
             case "w:w":
                 width = _number(attribute(each, "val"), 1)
+            case "w:spacing":
+                spread = _number(attribute(each, "val"), 20)
+            case "w:rFonts":
+                font = (attribute(each, "ascii") or "").lower() or None
             case "w:color":
                 colour = Colour(_colour(each, theme, "val", "themeColor", "themeTint", "themeShade"))
             case "w:highlight":
@@ -91,9 +104,8 @@ def look(properties: Element | None, theme: Theme) -> Look:
             case "w14:textFill":
                 clear = child(each, "w14:noFill") is not None or _is_clear(each)
                 colour = Colour(fill_colour(each, theme)) if len(each) else colour
-    return Look(
-        switched(properties, "w:vanish"), size, int(width) if width is not None else None, colour, ground, clear
-    )
+    vanish = switched(properties, "w:vanish")
+    return Look(vanish, size, width, spread, font, colour, ground, clear)
 
 
 def drawn_look(properties: Element | None) -> Look:

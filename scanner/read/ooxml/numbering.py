@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scanner.read.counting import spell
+from scanner.read.ooxml.names import attribute, child, name, switched, value
 from scanner.read.ooxml.styles import Style
-from scanner.read.ooxml.xml import Element, attribute, child, name, switched, value, whole
+from scanner.read.xml import Element, whole
 
 LEVELS = 9
 _NO_LIST = "0"  # the list id that takes an item out of the list of its style
@@ -42,13 +43,13 @@ class _List:
 class _Instance:
     """A use of a list, with the levels that it starts or writes in its own way."""
 
-    shared: _List
+    common: _List
     starts: dict[int, int]
     levels: dict[int, Level]
     begun: set[int] = field(default_factory=set)
 
     def level(self, index: int) -> Level:
-        return self.levels.get(index) or self.shared.levels[index]
+        return self.levels.get(index) or self.common.levels[index]
 
 
 class Numbering:
@@ -92,7 +93,7 @@ class Numbering:
         instance = self._instances.get(list_id)
         if instance is None or not 0 <= index < LEVELS:
             return ""
-        counts = instance.shared.counts
+        counts = instance.common.counts
         if index in instance.starts and index not in instance.begun:
             counts[index] = instance.starts[index]
             instance.begun.add(index)
@@ -115,7 +116,7 @@ def _shown(instance: _Instance, index: int) -> str:
     def number(slot: re.Match[str]) -> str:
         place = int(slot[1]) - 1
         other = instance.level(place)
-        count = instance.shared.counts[place]
+        count = instance.common.counts[place]
         form = "decimal" if level.legal and other.form != "none" else other.form
         return spell(other.start if count is None else count, form)
 
@@ -144,8 +145,8 @@ def _level(element: Element) -> Level:
     )
 
 
-def _instance(num: Element, shared: _List) -> _Instance:
-    instance = _Instance(shared, {}, {})
+def _instance(num: Element, common: _List) -> _Instance:
+    instance = _Instance(common, {}, {})
     for override in num:
         index = whole(attribute(override, "ilvl"))
         if name(override) != "w:lvlOverride" or index is None or not 0 <= index < LEVELS:

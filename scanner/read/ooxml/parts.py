@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from scanner.errors import Damaged
-from scanner.read.ooxml.package import Package, fold
-from scanner.read.ooxml.xml import Element, attribute, name, parse
+from scanner.read.ooxml.names import attribute, name
+from scanner.read.package import Package, fold
+from scanner.read.xml import Element, parse
 
 _USUAL_MAIN = "word/document.xml"
 

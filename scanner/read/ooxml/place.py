@@ -1,8 +1,7 @@
-"""What the walk carries with it: the file, the place where it stands, and the paragraph that it gathers."""
+"""What the walk carries with it: the file, and the place where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scanner.errors import Damaged
@@ -12,8 +11,8 @@ from scanner.read.ooxml.looks import PLAIN, Look, Theme
 from scanner.read.ooxml.numbering import Numbering
 from scanner.read.ooxml.parts import Parts
 from scanner.read.ooxml.styles import Grid, Styles
-from scanner.read.ooxml.xml import Element
-from scanner.read.writer import Piece, Writer
+from scanner.read.writer import Writer
+from scanner.read.xml import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +26,6 @@ class Place:
     look: Look = PLAIN
     ground: RGB | None = WHITE  # colour of the paper; None if it cannot be told
     grid: Grid | None = None  # the table around
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph that is being gathered; `later` waits until it is finished."""
-
-    part: str
-    heading: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    notes: dict[str, None] = field(default_factory=dict)  # descriptions of its pictures
-    later: list[Callable[[], None]] = field(default_factory=list)
-
-    def is_seen(self) -> bool:
-        """Some word of it is open to the eye."""
-        return any(piece.hidden is None and piece.text.strip() for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scanner.read.ooxml.layout import unseen_paragraph
 from scanner.read.ooxml.looks import PLAIN, Colour, Look, Theme, look, shading
-from scanner.read.ooxml.xml import Element, attribute, child, name, value, whole
+from scanner.read.ooxml.names import attribute, child, name, value
+from scanner.read.xml import Element, whole
 
 _DEEPEST = 32  # parents of a style; more is a circle
 _HEADING_NAME = re.compile(r"(heading \d|title|subtitle)\b", re.IGNORECASE)

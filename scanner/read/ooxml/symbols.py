@@ -6,7 +6,7 @@ import re
 
 _BULLET = "•"
 _PRIVATE = 0xF000  # where files put the letters of a symbol font, to keep them from being taken for text
-_DINGBATS = ("wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats", "marlett")
+DINGBATS = ("wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats", "marlett")
 _WINGDINGS = {
     **{0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0xA8: "☐", 0xFE: "☒", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗"},
     **{0x52: "☐", 0x54: "☒", 0xA3: "☐", 0x51: "☒", 0x9F: "•", 0xA7: "▪", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0xE8: "➔"},
@@ -31,7 +31,7 @@ def symbol(font: str | None, code: str | None) -> str:
     number = int(code, 16)
     family = (font or "").strip().lower()
     slot = number - _PRIVATE if _PRIVATE <= number <= _PRIVATE + 0xFF else number
-    if family in _DINGBATS:
+    if family in DINGBATS:
         return _WINGDINGS.get(slot, _BULLET)
     if family == "symbol" and slot <= 0xFF:
         return _SYMBOL.get(slot) or _GREEK.get(slot) or (chr(slot) if slot < 0x7F else _BULLET)

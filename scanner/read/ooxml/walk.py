@@ -22,13 +22,14 @@ from scanner.read.ooxml.layout import (
     unseen_table,
 )
 from scanner.read.ooxml.looks import PLAIN, drawn_look, look, shading
-from scanner.read.ooxml.place import File, Paragraph, Place
+from scanner.read.ooxml.names import attribute, child, descendants, name, short, switched, value
+from scanner.read.ooxml.place import File, Place
 from scanner.read.ooxml.styles import grid, heads
-from scanner.read.ooxml.symbols import symbol
-from scanner.read.ooxml.xml import Element, attribute, child, descendants, name, short, switched, value
-from scanner.read.writer import Piece
+from scanner.read.ooxml.symbols import DINGBATS, symbol
+from scanner.read.writer import Paragraph, Piece
+from scanner.read.xml import Element
 
-_LINE = re.compile(r"[\t\r\n]+")
+_LINE = re.compile(r"(?<! ) *[\r\n][ \t\r\n]*")
 _LONG_HEADING = 20  # words: a clause that wears the style of a heading is a clause
 _TEXT = ("w:t", "m:t", "a:t", "w:delText")
 _OPEN_PARTS = ("body", "table")  # a text box in one of these is a part of its own; elsewhere it keeps the name
@@ -58,7 +59,7 @@ class Walk:
             if (handler := _HANDLERS.get(tag)) is not None:
                 handler(self, each, place)
             elif tag in _TEXT:
-                self._say(_LINE.sub(" ", each.text or ""), place)
+                self._text(_LINE.sub(" ", each.text or ""), place)
             elif tag in _CHARACTERS:
                 self._say(_CHARACTERS[tag], place)
             elif tag not in _SKIPPED:
@@ -179,13 +180,8 @@ class Walk:
             self._finish(paragraph)
 
     def _finish(self, paragraph: Paragraph) -> None:
-        writer = self._file.writer
-        length = sum(len(piece.text.split()) for piece in paragraph.pieces)
-        writer.paragraph(paragraph.pieces, paragraph.part, heading=paragraph.heading and length <= _LONG_HEADING)
-        for note in paragraph.notes:
-            writer.block(note, "alt")
-        for task in paragraph.later:
-            task()
+        paragraph.heading &= sum(len(piece.text.split()) for piece in paragraph.pieces) <= _LONG_HEADING
+        self._file.writer.paragraph(paragraph)
 
     # --- runs -----------------------------------------------------------------------------------------
 
@@ -197,6 +193,7 @@ class Walk:
             if style_id is not None:
                 letters = self._file.styles.character(style_id).over(letters)
             letters = look(properties, self._file.theme).over(letters)
+            place = replace(place, look=letters)
         if (kind := letters.hides(place.ground)) == "hidden":
             place = replace(place, hidden=place.hidden or kind)
         elif kind is not None:
@@ -206,6 +203,14 @@ class Walk:
     def _drawn_run(self, element: Element, place: Place) -> None:
         hidden = place.hidden or drawn_look(child(element, "a:rPr")).hides(None)
         self._inside(element, replace(place, hidden=hidden))
+
+    def _text(self, text: str, place: Place) -> None:
+        if place.look.font in DINGBATS:  # the eye sees little pictures: one is a sign, more are words made unreadable
+            if len(text.strip()) == 1:
+                text = symbol(place.look.font, f"{ord(text.strip()):X}")
+            else:
+                place = replace(place, letters="symbols")
+        self._say(text, place)
 
     def _symbol(self, element: Element, place: Place) -> None:
         self._say(symbol(attribute(element, "font"), attribute(element, "char")), place)

@@ -1,4 +1,4 @@
-"""Pages whose words are in a picture, where no reader of characters finds them."""
+"""Pages that show words which are not among their characters, so that no reader of characters finds them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,24 @@ _SMALL_PICTURE = 0.05  # of the page
 _LARGE_PICTURE = 0.5
 _MANY_PATHS = 100  # letters drawn as outlines
 _DEEPEST_FORM = 5
+_SAMPLES = 40  # lines, one character of which is asked whether its font says which letter it is
 
 
-def is_picture(page: OpenPage) -> bool:
-    """Whether the page shows words that are not among its characters: scans, photos, letters drawn as outlines."""
+def why_unread(page: OpenPage) -> str | None:
+    """`font` if the letters are not what the page shows, `image` if its words are in a picture, else None."""
+    if _has_nameless_letters(page):
+        return "font"
+    return "image" if _is_picture(page) else None
+
+
+def _has_nameless_letters(page: OpenPage) -> bool:
+    """The fonts do not say which letters they draw, and the characters are a guess."""
+    sample = page.lines[:: max(1, len(page.lines) // _SAMPLES)]
+    return sum(page.text.is_guessed((line.start + line.end) // 2) for line in sample) > len(sample) / 2
+
+
+def _is_picture(page: OpenPage) -> bool:
+    """The page is a scan or a photo, or its letters are drawn as outlines; a stamp over it may be text."""
     letters = sum(map(str.isalnum, page.text.text[: 4 * _SOME_LETTERS]))
     if letters >= _SOME_LETTERS:
         return False
@@ -44,11 +58,10 @@ def _drawn(parent: Any, depth: int) -> Iterator[tuple[int, float]]:
         thing = get(parent, number)
         kind = pdfium.FPDFPageObj_GetType(thing)
         left, bottom, right, top = bounds(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            inner = list(_drawn(thing, depth + 1))
-            pictured = any(each == pdfium.FPDF_PAGEOBJ_IMAGE for each, _ in inner)
-            yield from ((each, 0.0) for each, _ in inner if each != pdfium.FPDF_PAGEOBJ_IMAGE)
-            if pictured:
-                yield pdfium.FPDF_PAGEOBJ_IMAGE, (right - left) * (top - bottom)
-        else:
-            yield kind, (right - left) * (top - bottom)
+        area = (right - left) * (top - bottom)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM or depth == _DEEPEST_FORM:
+            yield kind, area
+            continue
+        inner = [each for each, _ in _drawn(thing, depth + 1)]
+        yield from ((each, 0.0) for each in inner)
+        yield pdfium.FPDF_PAGEOBJ_IMAGE if pdfium.FPDF_PAGEOBJ_IMAGE in inner else kind, area

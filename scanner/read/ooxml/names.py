@@ -1,4 +1,4 @@
-"""XML from strangers, and short names for its elements.
+"""Short names for the elements of Word files, and the ways to ask for them.
 
 Elements are told by a short name such as `w:p`, so that the strict and the transitional spelling of a namespace are
 one and the same to everything that follows.
@@ -6,15 +6,10 @@ one and the same to everything that follows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
-from scanner.errors import Damaged
-
-Element = etree._Element
+from scanner.read.xml import Element
 
 _OFFICE = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -31,56 +26,24 @@ _PREFIXES = {
     "drawingml/picture": "pic",
     "drawingml/2006/wordprocessingDrawing": "wp",
     "drawingml/wordprocessingDrawing": "wp",
-    "drawingml/2006/chartDrawing": "cdr",
-    "drawingml/chartDrawing": "cdr",
     "officeDocument/2006/math": "m",
     "officeDocument/math": "m",
     "officeDocument/2006/relationships": "r",
     "officeDocument/relationships": "r",
     "markup-compatibility/2006": "mc",
     "package/2006/relationships": "rel",
-    "package/2006/content-types": "ct",
     "package/2006/metadata/core-properties": "cp",
-    "officeDocument/2006/custom-properties": "custom",
-    "officeDocument/customProperties": "custom",
-    "officeDocument/2006/docPropsVTypes": "vt",
-    "officeDocument/docPropsVTypes": "vt",
 }
 _OTHERS = {
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
-    "http://schemas.microsoft.com/office/drawing/2008/diagram": "dsp",
     "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
     "http://purl.org/dc/elements/1.1/": "dc",
 }
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NAMESPACES = {_OFFICE + end: prefix for end, prefix in _PREFIXES.items()} | _OTHERS
 _NAMESPACES |= {_STRICT + end: prefix for end, prefix in _PREFIXES.items()}
-
-
-def parse(data: bytes) -> Element:
-    """The root of an XML part.
-
-    Entities, document types and the network have no place in an office file, so a part that declares any is refused:
-    what an entity stands for would be text that one program shows and another does not.  Raises Damaged.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise Damaged() from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Damaged()
-    return root
 
 
 @lru_cache(maxsize=4096)
@@ -130,8 +93,3 @@ def switched(element: Element | None, *path: str) -> bool | None:
     if found is None:
         return None
     return (attribute(found, "val") or "1").lower() not in ("0", "false", "off", "none")
-
-
-def whole(text: str | None, otherwise: int | None = None) -> int | None:
-    """A whole number as attributes hold it, or `otherwise`."""
-    return int(text) if text and _WHOLE.fullmatch(text) else otherwise

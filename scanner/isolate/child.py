@@ -1,0 +1,126 @@
+"""The worker's side: bound what may be used up, then answer requests."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, Any
+
+from scanner.errors import Damaged, ScanError, TooLarge
+from scanner.isolate.frames import Broken, document_from_json, document_to_json, receive, send
+from scanner.read.limits import Limits
+
+if TYPE_CHECKING:
+    from scanner.read import Box, Progress
+
+_PR_SET_DUMPABLE = 4
+_inside = False
+
+
+def inside_worker() -> bool:
+    """Whether this process is a worker, so that documents may be parsed right here."""
+    return _inside
+
+
+def serve() -> None:
+    """Answer requests until the parent closes the pipe.  What the process runs; nothing else calls it."""
+    global _inside
+    _inside = True
+    requests, answers = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
+    _harden()
+    while True:
+        try:
+            request, data = json.loads(receive(requests)), receive(requests)
+        except Broken:
+            return
+        send(answers, _answer(request, data, answers))
+
+
+def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
+    def progress(done: int, total: int) -> None:
+        send(answers, json.dumps({"progress": [done, total]}).encode())
+
+    try:
+        limits = Limits(**request["limits"])
+        _bound(limits)
+        operation = _OPERATIONS[request["operation"]]
+        answer = operation(data, request["arguments"], limits, progress if request["progress"] else None)
+        payload = json.dumps({"answer": answer}).encode()
+        if len(payload) > limits.max_answer:
+            raise TooLarge()
+    except ScanError as error:
+        return _error(error.code)
+    except MemoryError:
+        return _error(TooLarge.code)
+    except Exception:  # whatever a parser trips over; its words may hold the document's
+        return _error(Damaged.code)
+    return payload
+
+
+def _error(code: str) -> bytes:
+    return json.dumps({"error": code}).encode()
+
+
+def _read(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
+    from scanner.read import read
+
+    return document_to_json(read(data, arguments["name"], limits=limits, on_progress=progress))
+
+
+def _boxes(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> list[tuple[Box, ...]]:
+    from scanner.read import boxes
+
+    spans = [(start, end) for start, end in arguments["spans"]]
+    return boxes(data, document_from_json(arguments["document"], ""), spans, limits)
+
+
+def _scan(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
+    import scanner
+
+    report: dict[str, Any] = scanner.scan(data, **arguments, on_progress=progress).to_dict()
+    return report
+
+
+_OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None], Any]] = {
+    "read": _read,
+    "boxes": _boxes,
+    "scan": _scan,
+}
+
+
+def _harden() -> None:
+    """No output but answers, no keyboard interrupt, no core dump, no file written."""
+    sys.dont_write_bytecode = True
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when work stops
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    if os.name != "posix":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        # A core limit of 0 does not stop a system that pipes its dumps to a program; this does.
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _bound(limits: Limits) -> None:
+    """Bound memory and processor time for the next document."""
+    if os.name != "posix":
+        return
+    import resource
+
+    def lower(kind: int, value: int) -> None:
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+    lower(resource.RLIMIT_AS, limits.memory)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 1)

@@ -1,0 +1,160 @@
+"""The parent's side: workers for many threads."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+import weakref
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from scanner.errors import Damaged
+from scanner.isolate.frames import document_from_json, document_to_json
+from scanner.isolate.worker import Worker
+from scanner.model import Document, Span
+from scanner.read.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from scanner.read import Box, Progress
+
+
+class Pool:
+    """Up to `size` workers, started as needed and shared by any number of threads."""
+
+    _idle: list[Worker]
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self.begin()
+        _pools.add(self)
+
+    def begin(self) -> None:
+        """Know of no worker: at first, and in a forked child, which must not talk to the workers of its parent."""
+        self._changed = threading.Condition()
+        self._idle = []
+        self._count = 0
+        self._closed = False
+
+    def read(
+        self, data: bytes, name: str = "", *, limits: Limits = DEFAULT_LIMITS, on_progress: Progress | None = None
+    ) -> Document:
+        """`scanner.read.read` in a worker."""
+        answer = self._ask("read", data, {"name": name}, limits, on_progress)
+        try:
+            return document_from_json(answer, name)
+        except (KeyError, TypeError, ValueError):
+            raise Damaged() from None
+
+    def boxes(
+        self, data: bytes, document: Document, spans: Sequence[Span], *, limits: Limits = DEFAULT_LIMITS
+    ) -> list[tuple[Box, ...]]:
+        """`scanner.read.boxes` in a worker."""
+        arguments = {"document": document_to_json(document), "spans": list(spans)}
+        answer = self._ask("boxes", data, arguments, limits, None)
+        try:
+            return [tuple((page, x0, y0, x1, y1) for page, x0, y0, x1, y1 in found) for found in answer]
+        except (TypeError, ValueError):
+            raise Damaged() from None
+
+    def scan(
+        self,
+        data: bytes,
+        *,
+        name: str = "",
+        place: str | None = None,
+        signer: str | None = None,
+        signed: bool | None = None,
+        include_text: bool = False,
+        timeout: float = DEFAULT_LIMITS.seconds,
+        on_progress: Progress | None = None,
+    ) -> dict[str, Any]:
+        """`scanner.scan(...).to_dict()` in a worker; `timeout` in seconds of wall time, the start of a worker included.
+
+        Raises subclasses of ScanError.
+        """
+        arguments = {"name": name, "place": place, "signer": signer, "signed": signed, "include_text": include_text}
+        answer = self._ask("scan", data, arguments, replace(DEFAULT_LIMITS, seconds=timeout), on_progress)
+        if not isinstance(answer, dict):
+            raise Damaged()
+        return answer
+
+    def close(self) -> None:
+        """End the workers; those that are busy end when their answer is there."""
+        with self._changed:
+            self._closed = True
+            idle = list(self._idle)
+            self._idle.clear()
+        for worker in idle:
+            worker.close()
+
+    def _ask(
+        self, operation: str, data: bytes, arguments: dict[str, Any], limits: Limits, on_progress: Progress | None
+    ) -> Any:
+        worker = self._take()
+        try:
+            return worker.ask(operation, data, arguments, limits, on_progress)
+        finally:
+            self._give(worker)
+
+    def _take(self) -> Worker:
+        with self._changed:
+            while not self._idle and self._count >= self._size:
+                self._changed.wait()
+            worker = self._idle.pop() if self._idle else None
+            if worker is None:
+                self._count += 1
+        if worker is not None and worker.usable:
+            return worker
+        try:
+            if worker is not None:
+                worker.close()
+            return Worker()
+        except BaseException:
+            with self._changed:
+                self._count -= 1
+                self._changed.notify()
+            raise
+
+    def _give(self, worker: Worker) -> None:
+        with self._changed:
+            keep = worker.usable and not self._closed
+            if keep:
+                self._idle.append(worker)
+            else:
+                self._count -= 1
+            self._changed.notify()
+        if not keep:
+            worker.close()
+
+
+_pools: weakref.WeakSet[Pool] = weakref.WeakSet()
+_shared: Pool | None = None
+_shared_lock = threading.Lock()
+
+
+def shared_pool() -> Pool:
+    """The pool that `scanner.read` uses; made when first asked for."""
+    global _shared
+    with _shared_lock:
+        if _shared is None:
+            _shared = Pool(os.cpu_count() or 1)
+        return _shared
+
+
+@atexit.register
+def _close_pools() -> None:
+    for pool in list(_pools):
+        pool.close()
+
+
+def _begin_anew() -> None:
+    global _shared_lock
+    _shared_lock = threading.Lock()
+    for pool in list(_pools):
+        pool.begin()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew)

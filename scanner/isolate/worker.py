@@ -1,0 +1,172 @@
+"""The parent's side: one worker."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import weakref
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.errors import Damaged, TookTooLong, from_code
+from scanner.isolate.frames import Broken, receive, send
+from scanner.read.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from scanner.read import Progress
+
+FILES_PER_WORKER = 200  # then a new worker takes over, so that what a parser leaks stays small
+_ROOT = Path(__file__).parents[2]
+# The package is found where the parent found it; nothing else is added to the module path.
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); import scanner; del sys.path[0]; "
+    "from scanner.isolate.child import serve; serve()"
+)
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # thread stacks would eat the address space
+
+
+class Worker:
+    """One subprocess.  For one thread at a time; `Pool` shares workers out among many."""
+
+    def __init__(self) -> None:
+        self._files = 0
+        self._failed = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START, str(_ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={**os.environ, **_ONE_THREAD},
+        )
+        _workers.add(self)
+
+    @property
+    def usable(self) -> bool:
+        """Alive, never failed, and not yet due for replacement."""
+        return not self._failed and self._files < FILES_PER_WORKER and self._process.poll() is None
+
+    def ask(
+        self,
+        operation: str,
+        data: bytes,
+        arguments: dict[str, Any],
+        limits: Limits = DEFAULT_LIMITS,
+        on_progress: Progress | None = None,
+    ) -> Any:
+        """The answer to one request, as JSON gives it.
+
+        Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped, Damaged when it
+        died.  After any error the worker is not usable any more.
+        """
+        self._files += 1
+        clock = _Deadline(limits.seconds, self._process)
+        request = {"operation": operation, "arguments": arguments, "limits": asdict(limits)}
+        try:
+            self._send({**request, "progress": on_progress is not None}, data)
+            answer = self._receive(limits.max_answer, on_progress)
+        except BaseException as error:
+            self._failed = True
+            late = clock.stop()
+            self.close()
+            if isinstance(error, Broken):
+                raise (TookTooLong if late or self._out_of_time() else Damaged)() from None
+            raise
+        self._failed = clock.stop()
+        return answer
+
+    def close(self) -> None:
+        """End the process; it holds nothing that would be lost."""
+        self._process.kill()
+        self._close_pipes()
+        self._process.wait()
+
+    def forget(self) -> None:
+        """Let go of a worker of the process that this one was forked from; it ends when that one closes its pipe."""
+        self._close_pipes()
+        self._process.returncode = 0  # not a child of this process, so never to be waited for
+
+    def _close_pipes(self) -> None:
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+
+    def _send(self, request: dict[str, Any], data: bytes) -> None:
+        assert self._process.stdin is not None
+        try:
+            send(self._process.stdin, json.dumps(request).encode())
+            send(self._process.stdin, data)
+        except OSError:
+            raise Broken from None
+
+    def _receive(self, at_most: int, on_progress: Progress | None) -> Any:
+        """The answer, after any number of frames of progress.  Raises Broken, and the error that the worker met."""
+        while "progress" in (frame := self._frame(at_most)):
+            if on_progress is not None:
+                on_progress(*_two_numbers(frame["progress"]))
+        if "answer" not in frame:
+            raise from_code(str(frame.get("error")))
+        return frame["answer"]
+
+    def _frame(self, at_most: int) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        try:
+            frame = json.loads(receive(self._process.stdout, at_most))
+        except (OSError, ValueError, RecursionError):
+            raise Broken from None
+        if not isinstance(frame, dict):
+            raise Broken
+        return frame
+
+    def _out_of_time(self) -> bool:
+        """The system stopped it because its processor time was used up."""
+        return os.name == "posix" and self._process.returncode == -signal.SIGXCPU
+
+
+def _two_numbers(progress: Any) -> tuple[int, int]:
+    match progress:
+        case [int(done), int(total)]:
+            return done, total
+    raise Broken
+
+
+_workers: weakref.WeakSet[Worker] = weakref.WeakSet()
+
+
+def _forget_workers() -> None:
+    for worker in list(_workers):
+        worker.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_workers)
+
+
+class _Deadline:
+    """Kills a process when its time is up, unless stopped before."""
+
+    def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._lock = threading.Lock()
+        self._late = self._over = False
+        self._timer = threading.Timer(seconds, self._kill)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> bool:
+        """Whether the process was killed."""
+        self._timer.cancel()
+        with self._lock:
+            self._over = True
+            return self._late
+
+    def _kill(self) -> None:
+        with self._lock:
+            if not self._over:
+                self._late = True
+                self._process.kill()
