@@ -8,6 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from scanner.assess import help as places_of_help
+from scanner.assess.freedoms import freedoms
+from scanner.assess.laws import laws_as_of, with_laws
+from scanner.assess.occasion import occasion, settings
+from scanner.assess.returns import Returns
+from scanner.assess.stacks import gives_up_claims, stacks
 from scanner.assess.verdict import questions, verdict
 from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
@@ -44,41 +50,58 @@ def run(
     book = load(rules)
     document = read(data, name, limits=limits, on_progress=on_progress)
     with _matching:
-        report = assess(document, book, signer=signer, signed=bool(signed))
+        report = assess(document, book, place=place, signer=signer, signed=signed)
     report = _with_boxes(report, data, document, limits)
     return replace(report, text=document.text) if include_text else report
 
 
-def assess(document: Document, book: RuleBook, *, signer: str | None = None, signed: bool = False) -> Report:
+def assess(
+    document: Document,
+    book: RuleBook,
+    *,
+    place: str | None = None,
+    signer: str | None = None,
+    signed: bool | None = None,
+) -> Report:
     """Everything that follows reading: pure, and the same for every format."""
     normal = normalise(document.text)
     tongue = language(normal.text)
     clauses = split(document)
     coverage = _coverage(document, clauses, tongue)
     sides = find_sides(normal.text, lexicon(book), signer)
-    found = _findings(document, normal, clauses, book, sides) if tongue in ("en", None) else []
+    paper = Paper(document, clauses, _speaks_of("harm", normal.text, book), _speaks_of("business", normal.text, book))
+    found = _findings(paper, normal, book, sides) if tongue in ("en", None) else []
     kinds = {rule.id: rule.kind for rule in book.rules}
-    flags = _numbered("f", [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"])
+    red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
+    sets = book.vocabulary.sets
+    returns = Returns(normal, clauses, sides.phrases, sets)
+    no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
+    flags = _numbered("f", [*red, *([no_benefit] if no_benefit else [])])
     protections = _numbered("p", [f for f in found if kinds[f.rule_id] == "protections"])
     notes = _numbered("n", [f for f in found if kinds[f.rule_id] == "notes" or _treated(f, book) == "note"])
+    if place:
+        settles = any(gives_up_claims(f) for f in flags)
+        about = settings(normal.text, sets)
+        flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
+    stacked = stacks(flags, pays_later=returns.after_release(flags))
     return Report(
         schema_version=SCHEMA_VERSION,
         document=DocumentInfo(
             document.name, document.format, document.sha256, document.page_count, len(document.text.split()), tongue
         ),
         coverage=coverage,
-        verdict=verdict(flags, coverage, signed=signed),
+        verdict=verdict(flags, coverage, stacked, occasion(normal.text, sides.parties, sets, signed=signed)),
         parties=sides.parties,
-        stacks=(),
+        stacks=stacked,
         findings=flags,
         protections=protections,
-        freedoms=(),
+        freedoms=freedoms(flags, protections, sets, harm=paper.speaks_of_harm),
         missing=_missing(flags, protections, book),
         notes=notes,
         questions=questions(flags),
-        resources=(),
+        resources=places_of_help.resources(place),
         rules_version=book.version,
-        laws_as_of="",
+        laws_as_of=laws_as_of(),
     )
 
 
@@ -96,13 +119,10 @@ def lexicon(book: RuleBook) -> Lexicon:
     )
 
 
-def _findings(
-    document: Document, normal: Normal, clauses: Sequence[Clause], book: RuleBook, sides: Sides
-) -> list[Finding]:
-    paper = Paper(document, clauses, _speaks_of("harm", normal.text, book), _speaks_of("business", normal.text, book))
+def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> list[Finding]:
     return [
         finding(match, paper)
-        for match in settle(Search(normal, clauses, book, sides).matches())
+        for match in settle(Search(normal, paper.clauses, book, sides).matches())
         if is_about(match.rule, paper)
     ]
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scanner.model import SEVERITIES, Coverage, Finding, Level, Verdict
+from scanner.assess.occasion import Occasion
+from scanner.model import SEVERITIES, Coverage, Finding, Level, Stack, Verdict
 from scanner.rulebook.source import read_yaml, rules_folder
 
 MAX_QUESTIONS = 10
 TOP = 5  # findings that are shown in full, and that the questions come from
+ON_TOP = ("hush_mediation", "silence_with_teeth", "silence_for_nothing")  # stacks that may give the headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Texts:
     advice: tuple[str, ...]
     signed_advice: tuple[str, ...]
     questions: tuple[str, ...]
+    occasions: dict[str, dict[str, str]]  # kind of paper -> headline, advice
 
 
 @lru_cache(maxsize=1)
 def texts() -> Texts:
     """Read once."""
     data = read_yaml(rules_folder() / "help" / "verdict.yaml")
-    return Texts(data["headlines"], *(tuple(data[key]) for key in ("advice", "signed_advice", "questions")))
+    advice, signed_advice, questions = (tuple(data[key]) for key in ("advice", "signed_advice", "questions"))
+    return Texts(data["headlines"], advice, signed_advice, questions, data["occasions"])
 
 
 def level_of(findings: Sequence[Finding], complete: bool) -> Level:
@@ -38,15 +42,28 @@ def level_of(findings: Sequence[Finding], complete: bool) -> Level:
     return "stop" if SEVERITIES[worst] == "critical" else "serious" if SEVERITIES[worst] == "high" else "caution"
 
 
-def verdict(findings: Sequence[Finding], coverage: Coverage, *, signed: bool) -> Verdict:
-    """The verdict on a paper; `signed` if the reader says that it is signed already."""
+def verdict(findings: Sequence[Finding], coverage: Coverage, stacks: Sequence[Stack], occasion: Occasion) -> Verdict:
+    """The verdict on a paper of the kind and at the moment that `occasion` names."""
     level = level_of(findings, coverage.complete)
     fixed = texts()
-    lines = [fixed.headlines["signed" if signed else level]]
+    kind = fixed.occasions.get(occasion.kind, {})
+    lines = [kind["headline"]] if "headline" in kind else []
+    lines.append(fixed.headlines["signed"] if occasion.signed else _headline(level, stacks, fixed))
     if findings and not coverage.complete:
         lines.append(fixed.headlines["in_part"])
-    advice = (*fixed.signed_advice, *fixed.advice[1:]) if signed else fixed.advice
-    return Verdict(level, " ".join(lines), advice)
+    first = fixed.signed_advice if occasion.signed else fixed.advice[:1]
+    own = (kind["advice"],) if "advice" in kind else ()
+    return Verdict(level, " ".join(lines), (*first, *own, *fixed.advice[1:]))
+
+
+def _headline(level: Level, stacks: Sequence[Stack], fixed: Texts) -> str:
+    """What is critical stops; then the worst stack speaks, and else the level."""
+    if level in ("serious", "caution"):
+        for name in ON_TOP:
+            for stack in stacks:
+                if stack.id == name:
+                    return stack.headline
+    return fixed.headlines[level]
 
 
 def questions(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from scanner.language.normal import Normal
 from scanner.language.parties import Sides
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
-from scanner.rulebook.vocabulary import clause_words, clues_in
+from scanner.rulebook.clues import clause_words, clues_of, places_of
 
 if TYPE_CHECKING:
     pass
@@ -52,7 +52,7 @@ class Search:
         self._normal, self._clauses, self._book, self._sides = normal, clauses, book, sides
         self._lower = normal.text.lower()
         self._spans = [self._to_normal(clause.span) for clause in clauses]
-        self._reader = Reader(book.tokenizer, book.phrases)
+        self._reader = Reader(book)
         self._reader.add({side: sides.phrases.get(side, ()) for side in SIDES})
         self._stems: dict[tuple[Span, ...], list[str]] = {}
         self._subjects: dict[int, Binds] = {}
@@ -91,19 +91,32 @@ class Search:
                 continue
             words = clause_words(self._lower[start:end])
             stem = self._clauses[index].stem
-            clues = clues_in(self._stem_words(stem) + words if stem else words)
-            places = {place for anchor in anchors & clues for place in by_anchor[anchor]}
-            picked = self._possible(places, clues) if places else []
+            if stem:
+                words = self._stem_words(stem) + words
+            clues = clues_of(words)
+            led_to = {place for anchor in anchors & clues for place in by_anchor[anchor]}
+            picked = self._possible(led_to, clues, words) if led_to else []
             if picked:
                 yield index, picked
 
-    def _possible(self, places: set[tuple[int, int]], clues: set[str]) -> list[tuple[Rule, list[Find]]]:
+    def _possible(
+        self, led_to: set[tuple[int, int]], clues: set[str], words: list[str]
+    ) -> list[tuple[Rule, list[Find]]]:
+        rules = self._book.rules
+        hopeful = [
+            (rule, number)
+            for rule, number in sorted(led_to)
+            if not any(clues.isdisjoint(need) for need in rules[rule].find[number].route.needs[1:])
+        ]
+        if not hopeful:
+            return []
+        places = places_of(words)
         picked: dict[int, list[Find]] = {}
-        for index, number in sorted(places):
-            find = self._book.rules[index].find[number]
-            if not any(clues.isdisjoint(need) for need in find.needs[1:]):
-                picked.setdefault(index, []).append(find)
-        return [(self._book.rules[index], finds) for index, finds in picked.items()]
+        for rule, number in hopeful:
+            find = rules[rule].find[number]
+            if find.route.leads_through(places):
+                picked.setdefault(rule, []).append(find)
+        return [(rules[rule], finds) for rule, finds in picked.items()]
 
     def _stem_words(self, stem: tuple[Span, ...]) -> list[str]:
         if stem not in self._stems:

@@ -19,6 +19,11 @@ def settle(matches: Iterable[Match]) -> list[Match]:
     return [match for match in mutual if (match.rule.id, match.index) not in answers]
 
 
+def _is_lopsided(match: Match) -> bool:
+    """One clause binds the signer and lets the other side pass the duty on; "each party" would bind both alike."""
+    return LOPSIDED in match.reading.hits and "both" not in match.reading.hits
+
+
 def _is_idle_hint(match: Match, found: Sequence[Match]) -> bool:
     if match.confidence != "possible":
         return False
@@ -40,7 +45,11 @@ def _mutual(match: Match, found: Sequence[Match]) -> Match:
     The other side's words then stand beside the signer's instead of on their own.  A promise that only passes the
     duty on is noted as lopsided.
     """
-    if match.binds != "signer" or not match.rule.reciprocal:
+    if not match.rule.reciprocal:
+        return match
+    if match.binds == "both":
+        return replace(match, lopsided=_is_lopsided(match))
+    if match.binds != "signer":
         return match
     answers = [other for other in found if other.rule is match.rule and other.binds == "other"]
     if not answers:

@@ -43,7 +43,7 @@ class RuleBook:
         out: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, rule in enumerate(self.rules):
             for number, find in enumerate(rule.find):
-                for word in find.needs[0]:
+                for word in find.route.needs[0]:
                     out[word].append((index, number))
         return {word: tuple(places) for word, places in out.items()}
 

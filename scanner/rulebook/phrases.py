@@ -1,42 +1,49 @@
 """Finding thousands of phrases in the tokens of a clause.
 
-An index from the first word of each phrase: next to spaCy's PhraseMatcher it is built in a fifth of the time, which
-decides how long one paper on the command line takes, and it gives keys and places without a detour through hashes.
+Each phrase waits for its rarest word: where that stands, the words around it are compared.  Next to spaCy's
+PhraseMatcher the index is built in a fifth of the time, which decides how long one paper on the command line takes.
+Words are compared by the number that spaCy gives their lower case.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from scanner.language.tokens import split
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
 
 Hit = tuple[int, int]  # tokens, end exclusive
 
 
 class PhraseIndex:
-    """Phrases under keys.  `split` turns a phrase with signs in it into tokens, as a paper is tokenized."""
+    """Phrases under keys, cut into tokens as `tokenize` cuts a paper; `often` says how common a word is."""
 
-    def __init__(self, split: Callable[[str], Sequence[str]]) -> None:
-        self._split = split
-        # first word -> rest of the phrase -> keys; and first word -> the lengths that occur, in tokens
-        self._rests: dict[str, dict[tuple[str, ...], list[str]]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+    def __init__(self, tokenize: Tokenizer, often: Callable[[str], float]) -> None:
+        self._tokenize, self._often = tokenize, often
+        # waiting word -> (words before it, words of the phrase) -> phrase -> keys
+        self._waiting: dict[int, dict[tuple[int, int], dict[tuple[int, ...], list[str]]]] = {}
 
     def add(self, key: str, phrases: Iterable[str]) -> None:
         """Look for `phrases` (lower case) from now on and report them under `key`."""
+        numbers = self._tokenize.vocab.strings
         for phrase in phrases:
-            words = phrase.split() if phrase.replace(" ", "").isalnum() else list(self._split(phrase))
-            first, rest = words[0], tuple(words[1:])
-            self._rests.setdefault(first, {}).setdefault(rest, []).append(key)
-            if len(words) not in self._lengths.get(first, ()):
-                self._lengths[first] = tuple(sorted((*self._lengths.get(first, ()), len(words))))
+            words = phrase.split() if phrase.replace(" ", "").isalnum() else split(self._tokenize, phrase)
+            place = min(range(len(words)), key=lambda i: self._often(words[i])) if len(words) > 1 else 0
+            coded = tuple(numbers[word] for word in words)
+            shapes = self._waiting.setdefault(coded[place], {})
+            shapes.setdefault((place, len(words)), {}).setdefault(coded, []).append(key)
 
-    def find(self, words: Sequence[str], into: dict[str, list[Hit]]) -> None:
-        """Add every place where a phrase stands in `words` (lower case) to `into`, key by key, in order."""
-        rests, lengths = self._rests, self._lengths
-        for start, word in enumerate(words):
-            if word in rests:
-                found = rests[word]
-                for length in lengths[word]:
-                    keys = found.get(tuple(words[start + 1 : start + length]))
-                    if keys is not None and start + length <= len(words):
+    def find(self, words: Sequence[int], into: dict[str, list[Hit]]) -> None:
+        """Add every place where a phrase stands in `words` (numbers of the lower case) to `into`, under its keys."""
+        waiting = self._waiting
+        for position, word in enumerate(words):
+            if word in waiting:
+                for (before, length), phrases in waiting[word].items():
+                    start = position - before
+                    keys = phrases.get(tuple(words[start : start + length])) if start >= 0 else None
+                    if keys is not None:
                         for key in keys:
                             into.setdefault(key, []).append((start, start + length))

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from scanner.errors import RuleError
 from scanner.model import SEVERITIES, Binds, Confidence, Missing, Severity, Strength
+from scanner.rulebook.clues import Route
 from scanner.rulebook.pattern import Pattern, PatternError, parse
 from scanner.rulebook.source import Key, error_at, read_yaml
 from scanner.rulebook.vocabulary import Vocabulary
@@ -32,7 +33,7 @@ class Find:
     """A pattern and what its subject is: bound by it, the one who gains, or nobody (the whole paper binds)."""
 
     pattern: Pattern
-    needs: tuple[frozenset[str], ...]  # single words, one of each set in every clause that can match
+    route: Route
     subject: str = "is_bound"
     confidence: Confidence = "sure"
 
@@ -203,10 +204,10 @@ class _Builder:
             raise self.fail(("find", index), f"subject is one of {SUBJECTS}, confidence one of {get_args(Confidence)}")
         pattern = self._pattern(("find", index), item["words"])
         try:
-            needs = self.vocabulary.needs(pattern)
+            route = self.vocabulary.route(pattern)
         except PatternError as problem:
             raise self.fail(("find", index), str(problem)) from problem
-        return Find(pattern, needs, subject, confidence)
+        return Find(pattern, route, subject, confidence)
 
     def _subtype(self, index: int, item: object) -> Subtype:
         key = ("subtypes", index)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scanner.language.tokens import split
-from scanner.rulebook.pattern import Pattern, PatternError
+from scanner.rulebook.clues import LONGEST, Frequencies, Route, Step
+from scanner.rulebook.pattern import Element, Pattern, PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.words import UnknownSet, WordSets, expand
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
-COMMON = 200  # times in 10,000 words, for single letters and digits: "a", "s"
-RARE = 5  # times in 10,000 words: a rarer word tells enough alone
-_WORD = re.compile("[a-z0-9]+")
 # Read by the engine itself, in every clause.
 ALWAYS = (
     *("pseudo", "permits", "except", "condition", "turn", "lopsided"),
@@ -35,7 +29,7 @@ class Vocabulary:
 
     def __init__(self, sets: WordSets, frequency: Mapping[str, int]) -> None:
         self.sets = sets
-        self._frequency = frequency  # in 10,000 words of contracts
+        self._frequencies = Frequencies(frequency)
         self._filled_later = {*DOCUMENT_SETS, *sets[DEFINABLE]}
         self._phrases: dict[str, tuple[str, ...]] = {}
         self._clues_of: dict[str, frozenset[str | None]] = {}
@@ -63,62 +57,52 @@ class Vocabulary:
         """The phrases under a key."""
         return self._phrases[key]
 
-    def needs(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
-        """Sets of words and pairs of words; the pattern cannot match a clause that lacks all of any of them.
+    def route(self, pattern: Pattern) -> Route:
+        """The clues to a pattern.
 
-        One set for each element, rarest in contracts first, so that the first set makes good anchors.  Elements that
-        hold a sign instead of a word, or a set that a document fills itself, ask for nothing.
-        Raises PatternError if no element asks for a word.
+        Elements that hold a sign instead of a word, or a set that a document fills itself, give none.
+        Raises PatternError if no element gives a clue.
         """
-        needs = [
-            frozenset().union(*map(self._clues, element.keys))
-            for part in pattern.parts
-            for element in part
-            if not element.negated and not self._filled_later.intersection(element.keys)
-        ]
-        usable = [frozenset(clue for clue in clues if clue) for clues in needs if clues and None not in clues]
-        if not usable:
+        steps: list[Step] = []
+        reach = LONGEST
+        for element in pattern.parts[0]:
+            if element.negated:
+                continue
+            reach += element.gap
+            clues = self._clues(element)
+            if clues:
+                steps.append(Step(clues, reach))
+                reach = LONGEST
+            else:
+                reach += LONGEST
+        others = [self._clues(e) for part in pattern.parts[1:] for e in part if not e.negated]
+        needs = [step.clues for step in steps] + [clues for clues in others if clues]
+        if not needs:
             raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
-        return tuple(sorted(usable, key=lambda clues: sum(map(self._often, clues))))
+        needs.sort(key=lambda clues: sum(map(self._frequencies.of, clues)))
+        return Route(tuple(steps), tuple(needs))
 
-    def _clues(self, key: str) -> frozenset[str | None]:
-        """The clue to each phrase of a key; None for a phrase that is a sign."""
+    def _clues(self, element: Element) -> frozenset[str]:
+        """The clues to an element; none if it can match without a word that is known beforehand."""
+        if self._filled_later.intersection(element.keys):
+            return frozenset()
+        clues = frozenset().union(*map(self._clues_to, element.keys))
+        return frozenset() if None in clues else frozenset(clue for clue in clues if clue)
+
+    def _clues_to(self, key: str) -> frozenset[str | None]:
         if key not in self._clues_of:
-            self._clues_of[key] = frozenset(map(self._clue, self.phrases(key)))
+            self._clues_of[key] = frozenset(map(self._frequencies.clue, self.phrases(key)))
         return self._clues_of[key]
 
-    def _clue(self, phrase: str) -> str | None:
-        """What a clause must hold for a phrase to stand in it: its rarest word, or two words if that one is common."""
-        words = clause_words(phrase)
-        if len(words) < 2:
-            return words[0] if words else None
-        rarest = min(range(len(words)), key=lambda i: (self._often(words[i]), -len(words[i])))
-        if self._often(words[rarest]) <= RARE:
-            return words[rarest]
-        start = max(0, rarest - 1)
-        return f"{words[start]} {words[start + 1]}"
-
-    def _often(self, clue: str) -> float:
-        """How often a word stands in 10,000 words of contracts; a pair of words is about ten times as rare."""
-        if " " in clue:
-            return min(map(self._often, clue.split())) / 10
-        return self._frequency.get(clue, 1) if len(clue) > 1 else COMMON
+    def empty_index(self, tokenize: Tokenizer) -> PhraseIndex:
+        """An index for the phrases of one paper."""
+        return PhraseIndex(tokenize, self._frequencies.of)
 
     def index(self, tokenize: Tokenizer) -> PhraseIndex:
         """Finds every phrase of every key."""
-        index = PhraseIndex(partial(split, tokenize))
+        index = self.empty_index(tokenize)
         for name in ALWAYS:
             self.key("@" + name)
         for key, phrases in self._phrases.items():
             index.add(key, phrases)
         return index
-
-
-def clause_words(text: str) -> list[str]:
-    """The words of a text in lower case, signs left out: the form in which clues are looked for."""
-    return _WORD.findall(text)
-
-
-def clues_in(words: list[str]) -> set[str]:
-    """Every clue that a clause of these words holds."""
-    return {*words, *map(" ".join, pairwise(words))}

@@ -1,0 +1,161 @@
+"""What a person may need to stay free to do, and what the paper says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scanner.assess.words import fold_quote, holds, named
+from scanner.model import Finding, Freedom
+from scanner.rulebook.words import WordSets
+
+FREEDOMS = (
+    *("police", "agencies", "court", "lawyer", "medical", "family", "advocate", "tax"),
+    *("other_survivors", "unlawful_acts", "child_safety", "if_they_speak"),
+)
+# Duties that an exception can loosen, and those that are duties of silence as well.
+LOOSENED = ("gag_facts", "gag_terms", "non_disparagement")
+SILENCE = (*LOOSENED, "gag_reporting", "scripted_statement", "perpetual")
+ORDINARY = ("gag_terms", "perpetual")
+BY_FORCE = ("police", "agencies", "court")  # an order or a law may force these: that leaves no choice to report
+
+
+@dataclass(frozen=True, slots=True)
+class _Grant:
+    """Words that leave some freedoms, and whether they can be trusted."""
+
+    free: frozenset[str]
+    weak: frozenset[str]
+    quote: str
+
+    def state(self, freedom: str) -> Literal["kept", "weak"] | None:
+        if freedom in self.weak:
+            return "weak"
+        return "kept" if freedom in self.free else None
+
+
+def freedoms(
+    findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets, *, harm: bool
+) -> tuple[Freedom, ...]:
+    """The twelve freedoms, in a fixed order; none when the paper holds no duty of silence.
+
+    `harm`: the paper speaks of harm to a person.  Where it does not, secrecy of the deal alone is ordinary.
+
+    `kept` asks that every duty of silence leaves the freedom; words that loosen only some of them, or that ask for
+    notice, consent or an order first, make it `weak`.
+    """
+    silent = [finding for finding in findings if _is_silence(finding)]
+    if all(finding.category in ORDINARY for finding in silent) and not (harm and silent):
+        return ()
+    judge = _Judge(findings, protections, sets)
+    return tuple(judge.freedom(name) for name in FREEDOMS)
+
+
+def _is_silence(finding: Finding) -> bool:
+    return finding.category in SILENCE and finding.subtype not in ("amount_only", "false_only")
+
+
+class _Judge:
+    """The words of one paper that leave, weaken or take a freedom."""
+
+    def __init__(self, findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets) -> None:
+        self._sets = sets
+        self._names = {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}
+        permissions = [p for p in protections if p.category == "protected_rights" and p.quote is not None]
+        duties = [f for f in findings if f.category in LOOSENED and _is_silence(f)]
+        self._grants = [list(self._grants_for(duty, permissions)) for duty in duties]
+        if not duties:
+            self._grants = [[self._permission(p) for p in permissions if self._is_for_all(p)]]
+        self._elsewhere = [self._permission(permission) for permission in permissions]
+        self._bars = [bar for finding in findings for bar in self._bars_of(finding)]
+        self._burdens = [self._burden(f) for f in findings if _asks_first(f)]
+
+    def freedom(self, name: str) -> Freedom:
+        """One freedom; of several quotes the one that decides."""
+        bar = next((quote for free, quote in self._bars if name in free), None)
+        burden = next((grant.quote for grant in self._burdens if grant.state(name)), None)
+        best = [self._best(grants, name) for grants in self._grants]
+        if bar is None and burden is None and all(grant and grant.state(name) == "kept" for grant in best):
+            return Freedom(name, "kept", best[0].quote if best[0] else None)
+        loosens = next((grant for grant in (*best, *self._elsewhere) if grant and grant.state(name)), None)
+        if loosens:
+            return Freedom(name, "weak", loosens.quote)
+        if bar is not None:
+            return Freedom(name, "barred", bar)
+        return Freedom(name, "weak", burden) if burden is not None else Freedom(name, "not_found")
+
+    def _best(self, grants: Sequence[_Grant], name: str) -> _Grant | None:
+        naming = [grant for grant in grants if grant.state(name)]
+        return next((grant for grant in naming if grant.state(name) == "kept"), naming[0] if naming else None)
+
+    def _grants_for(self, duty: Finding, permissions: Sequence[Finding]) -> Iterator[_Grant]:
+        for exception in duty.details.exceptions:
+            if exception.strength != "cancelled":
+                yield self._exception(exception.quote, weak=exception.strength == "weak")
+        yield from (self._permission(p) for p in permissions if self._is_for_all(p) or _same_section(p, duty))
+
+    def _exception(self, quote: str, *, weak: bool) -> _Grant:
+        words = fold_quote(quote)
+        free = self._named(words)
+        forced = holds(words, self._sets["compelled"])
+        doubtful = free if weak else free.intersection(BY_FORCE) if forced else frozenset()
+        return _Grant(free, doubtful | ({"court"} if forced else set()), quote)
+
+    def _permission(self, permission: Finding) -> _Grant:
+        words = _words(permission)
+        free = self._named(words)
+        weak = permission.strength != "strong" or holds(words, self._sets["taken_back"])
+        return _Grant(free, free if weak else frozenset(), permission.quote or "")
+
+    def _burden(self, finding: Finding) -> _Grant:
+        asked = self._named(fold_quote(finding.quote or "")).intersection(BY_FORCE)
+        return _Grant(asked, asked, finding.quote or "")
+
+    def _bars_of(self, finding: Finding) -> Iterator[tuple[frozenset[str], str]]:
+        if finding.quote is None or _asks_first(finding):
+            return
+        own = finding.quote
+        for exception in finding.details.exceptions:
+            own = own.replace(exception.quote, " ")
+        words = fold_quote(own)
+        if finding.category == "gag_reporting":
+            helping = finding.subtype == "helping_others"
+            yield (frozenset({"other_survivors"}) if helping else self._named(words)), finding.quote
+        elif finding.subtype == "agency_or_police" and not holds(words, self._sets["only_money"]):
+            yield self._named(words) & {"police", "agencies"}, finding.quote
+
+    def _is_for_all(self, permission: Finding) -> bool:
+        words = _words(permission)
+        return (
+            holds(words, self._sets["whole_paper_opens"])
+            and holds(words, self._sets["whole_paper"])
+            and not holds(words, self._sets["part_of_paper"])
+        )
+
+    def _named(self, words: str) -> frozenset[str]:
+        return named(words, self._names) - {"none"}
+
+
+def _asks_first(finding: Finding) -> bool:
+    """True for a duty to warn the other side before a report or an answer, which bars nothing by itself."""
+    return finding.category == "gag_reporting" and finding.subtype == "notice_first"
+
+
+def _words(finding: Finding) -> str:
+    """The words of a finding after those that it continues."""
+    return fold_quote(" ".join([*(item.quote for item in finding.context), finding.quote or ""]))
+
+
+def _same_section(one: Finding, other: Finding) -> bool:
+    """True if both stand under one top number, or in one paragraph where the paper has no numbers."""
+    if not one.location or not other.location:
+        return False
+    a, b = one.location, other.location
+    if a.section and b.section:
+        return _top(a.section) == _top(b.section)
+    return a.paragraph == b.paragraph
+
+
+def _top(section: str) -> str:
+    return section.split(".")[0].split("(")[0]

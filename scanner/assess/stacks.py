@@ -1,0 +1,84 @@
+"""Findings that are worse together than alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from scanner.model import Finding, Stack
+from scanner.rulebook.source import read_yaml, rules_folder
+
+Test = Callable[[Finding], bool]
+
+
+def stacks(findings: Sequence[Finding], *, pays_later: bool) -> tuple[Stack, ...]:
+    """The stacks that the findings make, in the order in which a headline takes the first.
+
+    `pays_later`: claims are gone before all the money has come.
+    """
+    made = {name: _members(tests, findings) for name, tests in RECIPES.items() if pays_later or name != PAYS_LATER}
+    return tuple(Stack(name, _headlines()[name], ids) for name, ids in made.items() if ids)
+
+
+def is_gag(finding: Finding) -> bool:
+    """True for a duty to be silent about what happened, or never to say a bad word.
+
+    The secrecy of what is said in a mediation is ordinary; so is a ban on false statements.
+    """
+    if finding.category == "gag_facts":
+        return finding.subtype != "mediation_talk"
+    return finding.category == "non_disparagement" and finding.subtype != "false_only"
+
+
+def is_silence(finding: Finding) -> bool:
+    """True for a gag, and for a duty to hide the deal that is more than the usual one."""
+    return is_gag(finding) or (finding.category == "gag_terms" and finding.severity != "low")
+
+
+def gives_up_claims(finding: Finding) -> bool:
+    """True for a release of claims and for a promise not to sue or to complain."""
+    return finding.category in ("general_release", "covenant_not_to_sue")
+
+
+def _is(*categories: str, but: tuple[str, ...] = ()) -> Test:
+    return lambda finding: finding.category in categories and not {finding.subtype, finding.rule_id}.intersection(but)
+
+
+def _runs_the_talks(finding: Finding) -> bool:
+    """They choose who leads a mediation, where, or that it has to be; courts and arbitrators come later."""
+    about_courts = finding.subtype == "venue" or "arbitrat" in (finding.quote or "").lower()
+    return finding.category == "process_control" and not about_courts
+
+
+def _has_no_end(finding: Finding) -> bool:
+    duration = finding.details.duration
+    return finding.category == "perpetual" or (is_gag(finding) and duration is not None and duration.unit == "forever")
+
+
+PAYS_LATER = "release_before_pay"
+# A stack stands when every test has a finding.
+RECIPES: dict[str, tuple[Test, ...]] = {
+    "hush_mediation": (_runs_the_talks, is_silence, _is("no_benefit")),
+    "silence_with_teeth": (is_gag, _is("penalty", "injunction", "indemnity_fees", but=("tax_only",))),
+    "silence_for_nothing": (is_silence, gives_up_claims, _is("no_benefit")),
+    "rewritten_story": (_is("scripted_statement"), _is("no_admission"), is_gag),
+    "wiped_proof": (_is("evidence_control", but=("evidence_control_property",)), _is("entire_agreement")),
+    "locked_room": (_is("process_control"), _is("counsel_pressure"), _is("forced_arbitration")),
+    "forever": (_has_no_end, is_silence),
+    PAYS_LATER: (_is("general_release"),),
+}
+
+
+def _members(tests: Sequence[Test], findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The ids of all findings that pass a test; none if a test has no finding."""
+    passed = [[finding.id for finding in findings if test(finding)] for test in tests]
+    if not all(passed):
+        return ()
+    wanted = {i for ids in passed for i in ids}
+    return tuple(finding.id for finding in findings if finding.id in wanted)
+
+
+@lru_cache(maxsize=1)
+def _headlines() -> dict[str, str]:
+    data: dict[str, str] = read_yaml(rules_folder() / "help" / "stacks.yaml")
+    return data

@@ -1,0 +1,64 @@
+"""Looking up the phrases of a word set in a few words of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from scanner.language.normal import normalise
+
+_WORD = re.compile("[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """The words of normalised text alone, in lower case, each between two spaces: ` the victim s advocate `."""
+    return f" {' '.join(_WORD.findall(text.lower()))} "
+
+
+def fold_quote(quote: str) -> str:
+    """The same for words as they stand in the paper."""
+    return fold(normalise(quote).text)
+
+
+def holds(folded: str, phrases: tuple[str, ...]) -> bool:
+    """True if text that `fold` made holds one of the phrases as whole words."""
+    return any(phrase in folded for phrase in _all_spaced(phrases))
+
+
+def count(folded: str, phrases: tuple[str, ...]) -> int:
+    """How often the phrases stand in it."""
+    return sum(folded.count(phrase) for phrase in _all_spaced(phrases))
+
+
+def first(folded: str, phrases: tuple[str, ...]) -> int | None:
+    """Where the first of the phrases begins."""
+    return min((at for phrase in _all_spaced(phrases) if (at := folded.find(phrase)) >= 0), default=None)
+
+
+def named(folded: str, sets: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The names of the sets that have a phrase in the text which no longer phrase of any set covers."""
+    hits = [
+        (at, at + len(phrase) - 1, name)
+        for name, phrases in sets.items()
+        for phrase in _all_spaced(phrases)
+        for at in _places(folded, phrase)
+    ]
+    return frozenset(
+        name
+        for start, end, name in hits
+        if not any(a <= start and end <= b and b - a > end - start for a, b, _ in hits)
+    )
+
+
+def _places(folded: str, phrase: str) -> list[int]:
+    out, at = [], folded.find(phrase)
+    while at >= 0:
+        out.append(at)
+        at = folded.find(phrase, at + 1)
+    return out
+
+
+@lru_cache(maxsize=256)
+def _all_spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(phrase) for phrase in phrases)

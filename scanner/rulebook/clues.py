@@ -1,0 +1,91 @@
+"""What a clause must hold before it is worth reading with a pattern.
+
+A clue is a word, or two words side by side where one is too common to tell anything.  Looking for clues costs a
+hundredth of tokenizing a clause, and nine clauses of ten are laid aside by it, with the same matches in the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+RARE = 5  # times in 10,000 words of contracts: a rarer word tells enough alone
+COMMON = 200  # times in 10,000 words, for single letters and digits: "a", "s"
+LONGEST = 12  # words: a clue may stand this far from the end of its phrase, and the next from its beginning
+_WORD = re.compile("[a-z0-9]+")
+
+Places = Mapping[str, Sequence[int]]  # clue -> where it stands, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Clues of which one must stand at most `reach` words behind one of the step before."""
+
+    clues: frozenset[str]
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The clues to a pattern: `steps` in the order of its first part; `needs` of all parts, rarest first."""
+
+    steps: tuple[Step, ...]
+    needs: tuple[frozenset[str], ...]
+
+    def leads_through(self, places: Places) -> bool:
+        """False if the pattern cannot match a clause that holds its clues at these places."""
+        reached: list[int] | None = None
+        for step in self.steps:
+            here = [place for clue in step.clues & places.keys() for place in places[clue]]
+            if reached is not None:
+                here = [place for place in here if any(0 < place - before <= step.reach for before in reached)]
+            if not here:
+                return False
+            reached = here
+        return True
+
+
+class Frequencies:
+    """How often words stand in 10,000 words of contracts."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+
+    def of(self, clue: str) -> float:
+        """For a word or for two; two words are taken to be ten times as rare as the rarer of them."""
+        if " " in clue:
+            return min(map(self.of, clue.split())) / 10
+        return self._counts.get(clue, 1) if len(clue) > 1 else COMMON
+
+    def clue(self, phrase: str) -> str | None:
+        """The rarest word of a phrase, or two words if that one is common; None for a phrase of signs alone."""
+        words = clause_words(phrase)
+        if len(words) < 2:
+            return words[0] if words else None
+        rarest = min(range(len(words)), key=lambda i: (self.of(words[i]), -len(words[i])))
+        if self.of(words[rarest]) <= RARE:
+            return words[rarest]
+        start = max(0, rarest - 1)
+        return f"{words[start]} {words[start + 1]}"
+
+
+def clause_words(text: str) -> list[str]:
+    """The words of a lower-case text, signs left out."""
+    return _WORD.findall(text)
+
+
+def clues_of(words: list[str]) -> set[str]:
+    """Every clue that these words hold."""
+    return {*words, *map(" ".join, pairwise(words))}
+
+
+def places_of(words: list[str]) -> Places:
+    """Every clue that these words hold, and where."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        places.setdefault(word, []).append(place)
+    for place, pair in enumerate(pairwise(words)):
+        places.setdefault(" ".join(pair), []).append(place)
+    return places
