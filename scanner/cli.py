@@ -88,9 +88,9 @@ def _scan(options: argparse.Namespace) -> int:
     finally:
         progress.clear()
     if target is None:
-        _print(_rendered(report, options.format, sys.stdout))
+        _print(_rendered(report, options, sys.stdout))
     else:
-        _write(target, _rendered(report, options.format, None))
+        _write(target, _rendered(report, options, None))
     return _status(report, options.fail_on)
 
 
@@ -117,18 +117,20 @@ def _reason(problem: Exception) -> str:
     return (isinstance(problem, OSError) and problem.strerror) or "this cannot be the name of a file"
 
 
-def _rendered(report: Report, form: str, terminal: TextIO | None) -> str:
-    if form == "json":
+def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None) -> str:
+    """The report in the form that was asked for, and as `stream` can show it if that is a terminal."""
+    if options.format == "json":
         import json
 
         # ASCII only: no terminal and no encoding can be upset by what stands in a document.
         return json.dumps(report.to_dict(), indent=2) + "\n"
     from scanner.report.as_text import to_text
 
-    if terminal is None or not terminal.isatty():
-        return to_text(report)
+    if stream is None or not stream.isatty():
+        return to_text(report, place=options.place)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return to_text(report, width=os.get_terminal_size(terminal.fileno()).columns, colour=colour)
+    width = os.get_terminal_size(stream.fileno()).columns
+    return to_text(report, place=options.place, width=width, colour=colour)
 
 
 def _print(words: str) -> None:

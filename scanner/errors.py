@@ -28,10 +28,15 @@ class Empty(ScanError):
 
 
 class Unsupported(ScanError):
-    """A format that is not read."""
+    """A format that is not read.  `kind` is its name as `sniff` gives it; the sentence tells what to do with it."""
 
     code = "unsupported_format"
     sentence = "We cannot read this kind of file. Please save it as PDF or Word, or paste the text."
+
+    def __init__(self, kind: str = "") -> None:
+        self.kind = kind if kind in _FAMILY else ""
+        self.sentence = _ADVICE[_FAMILY[self.kind]] if self.kind else Unsupported.sentence
+        super().__init__()
 
 
 class Encrypted(ScanError):
@@ -59,14 +64,43 @@ class TookTooLong(ScanError):
     sentence = "Reading this file took too long, so we stopped. Please try a smaller copy, or paste the text."
 
 
+_ADVICE = {
+    "old_word": (
+        "This is an old Word file. Please open it, choose Save As, pick PDF or Word (.docx), and send us that copy."
+    ),
+    "mail": "This is a mail saved by Outlook. Please print it to PDF, or save it as .eml, and send us that copy.",
+    "office": "This is a spreadsheet or a slide show. Please save or print it as PDF and send us that copy.",
+    "pages": "This is a file of a program that we cannot read. Please open it, export it as PDF, and send us that copy.",
+    "book": "This is an e-book or a printer file. Please print it to PDF and send us that copy.",
+    "media": "This is sound or video. We read papers only. If somebody reads a paper aloud in it, ask for the paper.",
+    "archive": "This is a packed file that we cannot open. Please unpack it and send us the files in it.",
+    "picture": "We cannot read this kind of picture. Please save it as JPG, PNG or PDF and send us that copy.",
+    "program": "This is a program, not a paper. Do not open it if you did not expect it. Ask for the paper as PDF.",
+}
+_KINDS = {
+    "old_word": "doc",
+    "mail": "msg",
+    "office": "xls ppt xlsx pptx ods odp numbers keynote",
+    "pages": "pages wps wpd odg office",
+    "book": "epub mobi djvu ps xps",
+    "media": "mp3 mp4 wav avi mkv ogg flac",
+    "archive": "7z rar gz bz2 xz",
+    "picture": "heic svg",
+    "program": "exe elf",
+}
+_FAMILY = {kind: family for family, kinds in _KINDS.items() for kind in kinds.split()}
+
 BY_CODE: dict[str, type[ScanError]] = {
     kind.code: kind for kind in (Empty, Unsupported, Encrypted, Damaged, TooLarge, TookTooLong)
 }
 
 
-def from_code(code: str) -> ScanError:
-    """The error that `code` names; an unknown code is damage, since it came from a broken worker."""
-    return BY_CODE.get(code, Damaged)()
+def from_code(code: str, kind: str = "") -> ScanError:
+    """The error that `code` names; an unknown code is damage, since it came from a broken worker.
+
+    `kind` is the format that is not read, if that is the error.
+    """
+    return Unsupported(kind) if code == Unsupported.code else BY_CODE.get(code, Damaged)()
 
 
 class RuleError(Exception):

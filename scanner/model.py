@@ -34,6 +34,7 @@ class Block:
     page: int | None = None  # 1-based; None where the format has no pages
     heading: bool = False  # the format itself calls it a heading
     hidden: str | None = None  # how the reader's eye would miss it: white, tiny, deleted, ...
+    file: str | None = None  # the file that it stands in, where the document is a bundle of files
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,23 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannedLine:
+    """A line that was read from a picture: its words are `Document.text[start:end]`.
+
+    The box is in points from the top left of the page as shown.  `doubtful` says that some letters may be wrong.
+    """
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A paper as read: text in reading order, line-end hyphens joined, and where all of it stood."""
 
@@ -69,6 +87,7 @@ class Document:
     unread: tuple[Unread, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     page_count: int = 0  # pages in the file, read or not
+    scanned: tuple[ScannedLine, ...] = ()  # in the order of the text
 
 
 # --- what language gives ------------------------------------------------------------------------

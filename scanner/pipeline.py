@@ -79,8 +79,8 @@ def assess(
     flags = _numbered("f", [*red, *([no_benefit] if no_benefit else [])])
     protections = _numbered("p", [f for f in found if kinds[f.rule_id] == "protections"])
     notes = _numbered("n", [f for f in found if kinds[f.rule_id] == "notes" or _treated(f, book) == "note"])
+    settles = any(gives_up_claims(f) for f in flags)
     if place:
-        settles = any(gives_up_claims(f) for f in flags)
         about = settings(normal.text, sets)
         flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
     stacked = stacks(flags, pays_later=returns.after_release(flags))
@@ -95,7 +95,7 @@ def assess(
         stacks=stacked,
         findings=flags,
         protections=protections,
-        freedoms=freedoms(flags, protections, sets, harm=paper.speaks_of_harm),
+        freedoms=freedoms(flags, protections, sets, harm=paper.speaks_of_harm or settles),
         missing=_missing(flags, protections, book),
         notes=notes,
         questions=questions(flags),

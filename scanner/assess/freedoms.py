@@ -40,7 +40,7 @@ def freedoms(
 ) -> tuple[Freedom, ...]:
     """The twelve freedoms, in a fixed order; none when the paper holds no duty of silence.
 
-    `harm`: the paper speaks of harm to a person.  Where it does not, secrecy of the deal alone is ordinary.
+    `harm`: the paper speaks of harm to a person, or ends a dispute.  Elsewhere secrecy of the deal is ordinary.
 
     `kept` asks that every duty of silence leaves the freedom; words that loosen only some of them, or that ask for
     notice, consent or an order first, make it `weak`.

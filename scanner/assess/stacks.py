@@ -51,8 +51,10 @@ def _runs_the_talks(finding: Finding) -> bool:
 
 
 def _has_no_end(finding: Finding) -> bool:
+    if finding.category == "perpetual":
+        return finding.severity != "low"  # that a clause outlives the paper is usual
     duration = finding.details.duration
-    return finding.category == "perpetual" or (is_gag(finding) and duration is not None and duration.unit == "forever")
+    return is_gag(finding) and duration is not None and duration.unit == "forever"
 
 
 PAYS_LATER = "release_before_pay"

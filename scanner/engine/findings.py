@@ -45,7 +45,8 @@ class Paper:
     def location(self, span: Span, clause: Clause) -> Location:
         """Page, section and paragraph of a span."""
         block = self.document.blocks[clause.block]
-        return Location(*span, self._page(span[0], block.page), clause.section, clause.block + 1, block.part)
+        page = self._page(span[0], block.page)
+        return Location(*span, page, clause.section, clause.block + 1, block.part, block.file)
 
     def _page(self, position: int, default: int | None) -> int | None:
         pages = self.document.pages

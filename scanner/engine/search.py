@@ -110,11 +110,11 @@ class Search:
         ]
         if not hopeful:
             return []
-        places = places_of(words)
+        places, all_words = places_of(words), tuple(words)
         picked: dict[int, list[Find]] = {}
         for rule, number in hopeful:
             find = rules[rule].find[number]
-            if find.route.leads_through(places):
+            if find.route.leads_through(all_words, places):
                 picked.setdefault(rule, []).append(find)
         return [(rules[rule], finds) for rule, finds in picked.items()]
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
-from scanner.errors import Damaged, ScanError, TooLarge
+from scanner.errors import Damaged, ScanError, TooLarge, Unsupported
 from scanner.isolate.frames import Broken, document_from_json, document_to_json, receive, send
 from scanner.read.limits import Limits
 
@@ -51,6 +51,8 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
         payload = json.dumps({"answer": answer}).encode()
         if len(payload) > limits.max_answer:
             raise TooLarge()
+    except Unsupported as error:
+        return _error(error.code, error.kind)
     except ScanError as error:
         return _error(error.code)
     except MemoryError:
@@ -60,8 +62,8 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
     return payload
 
 
-def _error(code: str) -> bytes:
-    return json.dumps({"error": code}).encode()
+def _error(code: str, kind: str = "") -> bytes:
+    return json.dumps({"error": code, "kind": kind}).encode()
 
 
 def _read(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:

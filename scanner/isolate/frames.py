@@ -7,10 +7,10 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import IO, Any
 
-from scanner.model import Block, Document, Page, Unread
+from scanner.model import Block, Document, Page, ScannedLine, Unread
 
 _LENGTH = struct.Struct(">Q")
-_ROWS = {"blocks": Block, "pages": Page, "unread": Unread}
+_ROWS = {"blocks": Block, "pages": Page, "unread": Unread, "scanned": ScannedLine}
 _PLAIN = ("format", "sha256", "text", "ocr_pages", "page_count")
 _CHUNK = 1 << 20  # bytes read at once, so that a false length costs no memory
 

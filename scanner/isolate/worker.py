@@ -110,7 +110,7 @@ class Worker:
             if on_progress is not None:
                 on_progress(*_two_numbers(frame["progress"]))
         if "answer" not in frame:
-            raise from_code(str(frame.get("error")))
+            raise from_code(str(frame.get("error")), str(frame.get("kind")))
         return frame["answer"]
 
     def _frame(self, at_most: int) -> dict[str, Any]:

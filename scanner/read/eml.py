@@ -84,7 +84,7 @@ def _words(part: EmailMessage, kind: str, writer: Writer) -> None:
     if part.is_attachment() or not kind.startswith("text/"):
         lay_in(writer, data, "attachment")
     elif kind == "text/html":
-        lay_in(writer, _UTF8 + _text(part, data).encode("utf-8", "replace"), reader=read_html)
+        lay_in(writer, _UTF8 + _text(part, data).encode("utf-8", "replace"), read=read_html)
     else:
         text = _text(part, data).replace("\r\n", "\n")
         for block in paragraphs(text):

@@ -8,6 +8,7 @@ from importlib import import_module
 from scanner.errors import Unsupported
 from scanner.model import Document
 from scanner.read.limits import Limits
+from scanner.read.sniff import PICTURES
 
 Reader = Callable[[bytes, str, Limits], Document]
 
@@ -16,14 +17,20 @@ Reader = Callable[[bytes, str, Limits], Document]
 MODULES = {
     "pdf": "pdf",
     "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "html": "html",
+    "eml": "eml",
     "txt": "text",
+    "zip": "zipped",
+    **dict.fromkeys(PICTURES, "images"),
 }
 
 
 def reader(kind: str) -> Reader:
     """The function that reads documents of a format; its module is imported only now.  Raises Unsupported."""
     if kind not in MODULES:
-        raise Unsupported()
+        raise Unsupported(kind)
     module = MODULES[kind]
     found: Reader = getattr(import_module(f"scanner.read.{module}"), f"read_{module}")
     return found

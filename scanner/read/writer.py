@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from scanner.errors import Empty
-from scanner.model import Block, Document, Unread
+from scanner.model import Block, Document, ScannedLine, Unread
 from scanner.read.limits import Limits
 
 # What a renderer shows as nothing at all, and what would not survive being handed on.
@@ -52,6 +52,7 @@ class Writer:
         self._length = 0
         self._blocks: list[Block] = []
         self._unread: list[Unread] = []
+        self._scanned: list[ScannedLine] = []
         self._folded = ""  # what `has_said` compares with: the first `_folded_texts` texts
         self._folded_texts = 0
 
@@ -78,7 +79,16 @@ class Writer:
         for task in paragraph.later:
             task()
 
-    def block(self, text: str, part: str, *, heading: bool = False, hidden: str | None = None) -> None:
+    def block(
+        self,
+        text: str,
+        part: str,
+        *,
+        page: int | None = None,
+        heading: bool = False,
+        hidden: str | None = None,
+        file: str | None = None,
+    ) -> None:
         """Add one block; white space at both ends is left out, and so is a block of nothing else."""
         text = _INVISIBLE.sub("", text).strip()
         if not text:
@@ -90,14 +100,36 @@ class Writer:
                 return
         self.room -= len(text)
         if self._blocks:
-            self._append("\n" if self._blocks[-1].part == part else "\n\n")
+            last = self._blocks[-1]
+            self._append("\n" if (last.part, last.file) == (part, file) else "\n\n")
         start = self._length
         self._append(text)
-        self._blocks.append(Block(start, self._length, part, heading=heading, hidden=hidden))
+        self._blocks.append(Block(start, self._length, part, page, heading, hidden, file))
 
-    def unread(self, reason: str, part: str) -> None:
-        """Name a part that was not read; the same words are said once."""
-        if (entry := Unread(reason, part=part)) not in self._unread:
+    def laid_in(self, document: Document, part: str | None = None, file: str | None = None) -> None:
+        """Add all of another document: as part `part`, or with None as its own parts, and as lying in `file`."""
+        lines = iter(document.scanned)
+        line = next(lines, None)
+        for block in document.blocks:
+            own = part or block.part
+            self.block(
+                document.text[block.start : block.end],
+                own,
+                page=block.page if file else None,
+                heading=block.heading,
+                hidden=block.hidden,
+                file=file,
+            )
+            moved = self._length - block.end
+            while line is not None and line.start < block.end:
+                self._scanned.append(replace(line, start=line.start + moved, end=line.end + moved))
+                line = next(lines, None)
+        for entry in document.unread:
+            self.unread(entry.reason, file or part or entry.part or "body", entry.page if file else None)
+
+    def unread(self, reason: str, part: str, page: int | None = None) -> None:
+        """Name a part that was not read, or one page of it; the same words are said once."""
+        if (entry := Unread(reason, page, part)) not in self._unread:
             self._unread.append(entry)
 
     def document(self, data: bytes, name: str, kind: str) -> Document:
@@ -105,7 +137,8 @@ class Writer:
         if not self._blocks and not self._unread:
             raise Empty()
         digest = hashlib.sha256(data).hexdigest()
-        return Document(name, kind, digest, "".join(self._texts), tuple(self._blocks), unread=tuple(self._unread))
+        text, blocks, unread = "".join(self._texts), tuple(self._blocks), tuple(self._unread)
+        return Document(name, kind, digest, text, blocks, unread=unread, scanned=tuple(self._scanned))
 
     def _append(self, text: str) -> None:
         self._texts.append(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -26,8 +27,11 @@ _UNSHOWABLE = re.compile(
 )
 
 
-def to_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
-    """The report as lines of at most `width` columns (held between 60 and 100), with ANSI colours if asked for."""
+def to_text(report: Report, *, place: str | None = None, width: int = 80, colour: bool = False) -> str:
+    """The report as lines of at most `width` columns (held between 60 and 100), with ANSI colours if asked for.
+
+    `place` is the one that the report was made for; without one the text says how to choose it.
+    """
     width = max(NARROWEST, min(width, WIDEST))
     out = io.StringIO()
     console = Console(
@@ -40,7 +44,7 @@ def to_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
         highlight=False,
         emoji=False,
     )
-    for item in _report(report):
+    for item in _report(report, place):
         console.print(item)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
@@ -53,17 +57,17 @@ def clean(text: str) -> str:
 # --- the parts of the page ----------------------------------------------------------------------
 
 
-def _report(report: Report) -> Iterator[RenderableType]:
+def _report(report: Report, place: str | None) -> Iterator[RenderableType]:
     yield from _top(report)
     yield from _findings(report)
-    yield from _protections(report.protections)
+    yield from _others("What the paper says you may still do, or what may protect you", report.protections)
     yield from _freedoms(report)
     yield from _missing(report)
-    yield from _notes(report.notes)
+    yield from _others("Other parts that we saw", report.notes)
     yield from _questions(report.questions)
     yield from _resources(report)
     yield from _coverage(report)
-    yield from _limits(report)
+    yield from _limits(report, place)
 
 
 def _top(report: Report) -> Iterator[RenderableType]:
@@ -72,7 +76,7 @@ def _top(report: Report) -> Iterator[RenderableType]:
     yield Text(clean(report.verdict.headline), "bold")
     yield ""
     lines = (line.removeprefix(wording.STANDING_ADVICE).strip() for line in report.verdict.advice)
-    yield from (_bullet(line) for line in lines if line)
+    yield from (_bullet(line, indent=0) for line in lines if line)
 
 
 def _findings(report: Report) -> Iterator[RenderableType]:
@@ -80,11 +84,16 @@ def _findings(report: Report) -> Iterator[RenderableType]:
         return
     yield from _heading("What this paper would do")
     yield from _overview(report)
+    explained: dict[str, int] = {}  # what was explained in full -> the number that did
     for number, finding in enumerate(report.findings, 1):
         if number == TOP + 1:
             yield from _heading("More to ask about")
         yield from _title(finding, number)
-        yield from _in_full(finding) if number <= TOP else _in_short(finding)
+        yield from _quotes(finding)
+        yield from _in_short(finding)
+        if number <= TOP:
+            earlier = explained.setdefault(finding.why, number)
+            yield from _in_full(finding) if earlier == number else [_line(f"{wording.SEE_ABOVE} {earlier}.")]
 
 
 def _overview(report: Report) -> Iterator[RenderableType]:
@@ -92,47 +101,40 @@ def _overview(report: Report) -> Iterator[RenderableType]:
         count = sum(finding.severity == level for finding in report.findings)
         if count:
             yield _line(f"{count} {word.lower()}: {wording.SEVERITY_MEANING[level]}")
-    numbers = {finding.id: number for number, finding in enumerate(report.findings, 1)}
+    numbers = {finding.id: str(number) for number, finding in enumerate(report.findings, 1)}
     if report.stacks:
         yield ""
+        yield _line("Worse together", "bold")
     for stack in report.stacks:
-        parts = ", ".join(str(numbers[i]) for i in stack.finding_ids if i in numbers)
-        yield _labelled("Together", f"{stack.headline}" + (f" (see {parts})" if parts else ""), indent=2)
+        parts = ", ".join(numbers[i] for i in stack.finding_ids if i in numbers)
+        yield _bullet(f"{stack.headline} (See {parts}.)" if parts else stack.headline)
 
 
 def _title(finding: Finding, number: int) -> Iterator[RenderableType]:
     style = STYLE[finding.severity]
     yield ""
-    yield Text.assemble(
-        (f"{number:>2}  ", "bold"),
-        (wording.SEVERITY[finding.severity].upper(), style),
-        "  ",
-        (clean(finding.title), "bold"),
-    )
+    severity = (wording.SEVERITY[finding.severity].upper(), style)
+    words = Text.assemble((f"{number:>2}  ", "bold"), severity, "  ", (clean(finding.title), "bold"))
+    yield _Hanging(words, "", "    ")
     yield _line(f"{wording.place(finding.location)}. {wording.BINDS[finding.binds]}", "dim")
     if finding.confidence == "possible":
         yield _line(wording.POSSIBLE)
 
 
-def _in_full(finding: Finding) -> Iterator[RenderableType]:
-    yield from _quotes(finding)
+def _in_short(finding: Finding) -> Iterator[RenderableType]:
     yield _labelled("In plain words", finding.plain)
     yield from _known_figures(finding)
+
+
+def _in_full(finding: Finding) -> Iterator[RenderableType]:
     yield _labelled("Why it matters", finding.why)
     yield _labelled("What you can ask for", finding.ask_for)
     yield _labelled(wording.FAIRER, finding.fairer)
     for law in finding.laws:
-        words = f"{law.name} ({law.place}, as of {law.as_of}). {law.plain} {law.limits} {wording.LAW_END} {law.url}"
-        yield _labelled(wording.LAW, words)
+        yield _labelled(wording.LAW, f"{law.name} ({law.place}, as of {law.as_of}). {law.limits} {law.plain} {law.url}")
     if finding.questions:
         yield _line("Questions for your lawyer", "bold")
-        yield from (_bullet(question, indent=4) for question in finding.questions)
-
-
-def _in_short(finding: Finding) -> Iterator[RenderableType]:
-    yield from _quotes(finding)
-    yield _labelled("In plain words", finding.plain)
-    yield from _known_figures(finding)
+        yield from (_bullet(question) for question in finding.questions)
 
 
 def _quotes(finding: Finding) -> Iterator[RenderableType]:
@@ -157,16 +159,18 @@ def _known_figures(finding: Finding) -> Iterator[RenderableType]:
         yield _labelled("It names", words)
 
 
-def _protections(protections: Iterable[Finding]) -> Iterator[RenderableType]:
-    for index, item in enumerate(protections):
+def _others(heading: str, items: Iterable[Finding]) -> Iterator[RenderableType]:
+    """Protections or notes; neighbours that say the same share their title and their plain words."""
+    for index, ((title, plain, strength), group) in enumerate(groupby(items, lambda i: (i.title, i.plain, i.strength))):
         if index == 0:
-            yield from _heading("What the paper says you may still do, or what may protect you")
+            yield from _heading(heading)
         yield ""
-        yield _line(item.title, "bold")
-        yield _line(wording.place(item.location), "dim")
-        yield from _quotes(item)
-        yield _labelled("In plain words", item.plain)
-        if item.strength in ("weak", "cancelled"):
+        yield _line(title, "bold")
+        for item in group:
+            yield _line(wording.place(item.location), "dim")
+            yield from _quotes(item)
+        yield _labelled("In plain words", plain)
+        if strength in ("weak", "cancelled"):
             yield _line(wording.WEAK_PROTECTION)
 
 
@@ -179,7 +183,7 @@ def _freedoms(report: Report) -> Iterator[RenderableType]:
         if freedoms:
             yield ""
             yield _line(f"{words}:")
-            yield from (_bullet(wording.FREEDOM.get(f.id, wording.spoken(f.id)), indent=4) for f in freedoms)
+            yield from (_bullet(wording.FREEDOM.get(f.id, wording.spoken(f.id))) for f in freedoms)
 
 
 def _missing(report: Report) -> Iterator[RenderableType]:
@@ -187,17 +191,6 @@ def _missing(report: Report) -> Iterator[RenderableType]:
         yield from _heading("What is missing")
     for item in report.missing:
         yield _bullet(f"{item.plain} {item.ask_for}")
-
-
-def _notes(notes: Iterable[Finding]) -> Iterator[RenderableType]:
-    for index, item in enumerate(notes):
-        if index == 0:
-            yield from _heading("Other parts that we saw")
-        yield ""
-        yield _line(item.title, "bold")
-        yield _line(wording.place(item.location), "dim")
-        yield from _quotes(item)
-        yield _labelled("In plain words", item.plain)
 
 
 def _questions(questions: tuple[str, ...]) -> Iterator[RenderableType]:
@@ -211,7 +204,7 @@ def _resources(report: Report) -> Iterator[RenderableType]:
         yield from _heading("Where to get help")
     for item in report.resources:
         contact = ", ".join(part for part in (item.phone, item.url, item.hours) if part)
-        yield _bullet(f"{item.name} ({item.place}): {item.what}" + (f" {contact}" if contact else ""))
+        yield _bullet(f"{item.name}: {item.what}" + (f" {contact}" if contact else ""))
 
 
 def _coverage(report: Report) -> Iterator[RenderableType]:
@@ -223,7 +216,7 @@ def _coverage(report: Report) -> Iterator[RenderableType]:
         yield _line(f"Read from pictures, so check the letters against the paper: page {pages}.")
     if coverage.unread:
         yield _line("Not read:", "bold")
-        yield from (_bullet(wording.unread(item), indent=4) for item in coverage.unread)
+        yield from (_bullet(wording.unread(item)) for item in coverage.unread)
     if coverage.hidden:
         yield _line("In the file, but hard or impossible to see on the page:", "bold")
     for item in coverage.hidden:
@@ -232,11 +225,15 @@ def _coverage(report: Report) -> Iterator[RenderableType]:
     for party in report.parties:
         names = ", ".join((party.name, *party.aliases))
         yield _line(f"We took this to be {wording.ROLE[party.role]}: {names}")
+    if report.parties:
+        yield _line("If that is wrong, say which one you are: --signer NAME", "dim")
 
 
-def _limits(report: Report) -> Iterator[RenderableType]:
+def _limits(report: Report, place: str | None) -> Iterator[RenderableType]:
     yield from _heading("Limits")
     yield from (_line(words) for words in wording.LIMITS)
+    if report.laws_as_of and not place:
+        yield _line("No laws are shown. To see those that may limit such a paper, say where you live: --place US-CA")
     versions = [f"Rules {report.rules_version}"] if report.rules_version else []
     versions += [f"laws as of {report.laws_as_of}"] if report.laws_as_of else []
     if versions:
@@ -251,12 +248,12 @@ def _limits(report: Report) -> Iterator[RenderableType]:
 class _Hanging:
     """Words wrapped to the width that is there, with a mark before the first line and another before the rest."""
 
-    def __init__(self, words: str, first: str, rest: str, style: str) -> None:
+    def __init__(self, words: Text, first: str, rest: str, style: str = "") -> None:
         self.words, self.marks, self.style = words, (first, rest), style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         first, rest = self.marks
-        for index, line in enumerate(Text(self.words).wrap(console, options.max_width - len(first))):
+        for index, line in enumerate(self.words.wrap(console, options.max_width - len(rest))):
             yield Text.assemble((rest if index else first, self.style), line)
 
 
@@ -269,13 +266,13 @@ def _line(words: str, style: str = "", indent: int = 4) -> RenderableType:
     return Padding.indent(Text(clean(words), style), indent)
 
 
-def _labelled(label: str, words: str, indent: int = 4) -> RenderableType:
-    return Padding.indent(Text.assemble((f"{label}: ", "bold"), clean(words)), indent)
+def _labelled(label: str, words: str) -> RenderableType:
+    return Padding.indent(_Hanging(Text.assemble((f"{label}: ", "bold"), clean(words)), "", "  "), 4)
 
 
-def _bullet(words: str, indent: int = 0) -> RenderableType:
-    return Padding.indent(_Hanging(clean(words), "- ", "  ", ""), indent)
+def _bullet(words: str, indent: int = 4) -> RenderableType:
+    return Padding.indent(_Hanging(Text(clean(words)), "- ", "  "), indent)
 
 
 def _quote(words: str, style: str = "dim") -> RenderableType:
-    return Padding.indent(_Hanging(clean(words), BAR, BAR, style), 4)
+    return Padding.indent(_Hanging(Text(clean(words)), BAR, BAR, style), 4)

@@ -30,6 +30,7 @@ BINDS = {
     "unclear": "It is not clear whom this binds. Ask a lawyer.",
 }
 ROLE = {"signer": "you", "other": "the other side", "mediator": "the mediator", "unclear": "not clear"}
+SEE_ABOVE = "Why it matters and what you can ask for: see number"
 POSSIBLE = "We are less sure of this one. Read the words with care."
 
 FAIRER = "An idea to show your lawyer, not a text to send"
@@ -63,16 +64,20 @@ FREEDOM_STATE = {
     "not_found": "Not found in the paper. You can ask for it",
 }
 
+PART = {"document": "the whole paper", "body": "a part of the text", "properties": "the file's own notes about itself"}
 UNREAD = {
     "image": "it is a picture, and the words in it were not read",
     "ocr": "it is a picture, and the words in it were not read",
     "language": "it is in a language that our rules do not know",
     "limit": "the file is longer than we read",
     "damaged": "it is broken",
+    "external": "it is not in the file, only a link to it",
+    "font": "its letters could not be made out",
     "encrypted": "it is locked with a password",
     "empty": "there are no words in it",
     "unsupported": "we cannot read this kind of part",
     "took_too_long": "reading it took too long",
+    "no_sentence": "there is no whole sentence in it",
 }
 
 
@@ -128,5 +133,6 @@ def what_was_read(document: DocumentInfo, coverage: Coverage) -> str:
 
 def unread(item: Unread) -> str:
     """What was not read, and why: "Page 3: it is broken"."""
-    what = f"Page {item.page}" if item.page is not None else spoken(item.part or "A part of the file")
+    part = item.part or "a part of the file"
+    what = f"Page {item.page}" if item.page is not None else PART.get(part, spoken(part))
     return f"{what[0].upper()}{what[1:]}: {UNREAD.get(item.reason, spoken(item.reason))}"

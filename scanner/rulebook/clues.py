@@ -7,7 +7,7 @@ hundredth of tokenizing a clause, and nine clauses of ten are laid aside by it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,15 +16,33 @@ COMMON = 200  # times in 10,000 words, for single letters and digits: "a", "s"
 LONGEST = 12  # words: a clue may stand this far from the end of its phrase, and the next from its beginning
 _WORD = re.compile("[a-z0-9]+")
 
+Words = tuple[str, ...]
 Places = Mapping[str, Sequence[int]]  # clue -> where it stands, in words
+# Clue -> the phrases that it may belong to, each with the number of its words before the clue; nothing for a clue
+# that is itself a whole phrase.
+Clues = Mapping[str, Sequence[tuple[int, Words]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Clues of which one must stand at most `reach` words behind one of the step before."""
+    """Phrases, by their clues, of which one must stand at most `reach` words behind one of the step before."""
 
-    clues: frozenset[str]
+    clues: tuple[Clues, ...]
     reach: int
+
+    def found(self, words: Words, places: Places) -> list[int]:
+        """Where phrases of this step stand in a clause of these words."""
+        return [
+            place
+            for clues in self.clues
+            for clue in clues.keys() & places.keys()
+            for place in places[clue]
+            if not clues[clue] or any(_stands(phrase, place - before, words) for before, phrase in clues[clue])
+        ]
+
+
+def _stands(phrase: Words, start: int, words: Words) -> bool:
+    return start >= 0 and words[start : start + len(phrase)] == phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +52,11 @@ class Route:
     steps: tuple[Step, ...]
     needs: tuple[frozenset[str], ...]
 
-    def leads_through(self, places: Places) -> bool:
-        """False if the pattern cannot match a clause that holds its clues at these places."""
+    def leads_through(self, words: Words, places: Places) -> bool:
+        """False if the pattern cannot match a clause of these words, whose clues stand at these places."""
         reached: list[int] | None = None
         for step in self.steps:
-            here = [place for clue in step.clues & places.keys() for place in places[clue]]
+            here = step.found(words, places)
             if reached is not None:
                 here = [place for place in here if any(0 < place - before <= step.reach for before in reached)]
             if not here:
@@ -59,16 +77,27 @@ class Frequencies:
             return min(map(self.of, clue.split())) / 10
         return self._counts.get(clue, 1) if len(clue) > 1 else COMMON
 
-    def clue(self, phrase: str) -> str | None:
-        """The rarest word of a phrase, or two words if that one is common; None for a phrase of signs alone."""
-        words = clause_words(phrase)
-        if len(words) < 2:
-            return words[0] if words else None
-        rarest = min(range(len(words)), key=lambda i: (self.of(words[i]), -len(words[i])))
-        if self.of(words[rarest]) <= RARE:
-            return words[rarest]
+    def clue(self, words: Words) -> tuple[str, int]:
+        """The rarest word of a phrase, or two words if that one is common, and the number of words before it."""
+        rarest = min(range(len(words)), key=lambda i: (self.of(words[i]), -len(words[i]))) if len(words) > 1 else 0
+        if len(words) == 1 or self.of(words[rarest]) <= RARE:
+            return words[rarest], rarest
         start = max(0, rarest - 1)
-        return f"{words[start]} {words[start + 1]}"
+        return f"{words[start]} {words[start + 1]}", start
+
+    def clues(self, phrases: Iterable[str]) -> Clues | None:
+        """The clues to a set of phrases; None if one of them holds no word."""
+        out: dict[str, list[tuple[int, Words]]] = {}
+        whole: set[str] = set()
+        for phrase in phrases:
+            words = tuple(clause_words(phrase))
+            if not words:
+                return None
+            clue, before = self.clue(words)
+            out.setdefault(clue, []).append((before, words))
+            if " ".join(words) == clue:
+                whole.add(clue)
+        return {clue: () if clue in whole else phrases for clue, phrases in out.items()}
 
 
 def clause_words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scanner.rulebook.clues import LONGEST, Frequencies, Route, Step
+from scanner.rulebook.clues import LONGEST, Clues, Frequencies, Route, Step
 from scanner.rulebook.pattern import Element, Pattern, PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.words import UnknownSet, WordSets, expand
@@ -32,7 +32,7 @@ class Vocabulary:
         self._frequencies = Frequencies(frequency)
         self._filled_later = {*DOCUMENT_SETS, *sets[DEFINABLE]}
         self._phrases: dict[str, tuple[str, ...]] = {}
-        self._clues_of: dict[str, frozenset[str | None]] = {}
+        self._clues_of: dict[str, Clues | None] = {}
 
     def key(self, text: str) -> str:
         """The key of `@set` or of a phrase; raises PatternError for a set that no word list holds."""
@@ -76,22 +76,22 @@ class Vocabulary:
             else:
                 reach += LONGEST
         others = [self._clues(e) for part in pattern.parts[1:] for e in part if not e.negated]
-        needs = [step.clues for step in steps] + [clues for clues in others if clues]
+        needs = [frozenset().union(*clues) for clues in (*(step.clues for step in steps), *others) if clues]
         if not needs:
             raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
         needs.sort(key=lambda clues: sum(map(self._frequencies.of, clues)))
         return Route(tuple(steps), tuple(needs))
 
-    def _clues(self, element: Element) -> frozenset[str]:
+    def _clues(self, element: Element) -> tuple[Clues, ...]:
         """The clues to an element; none if it can match without a word that is known beforehand."""
         if self._filled_later.intersection(element.keys):
-            return frozenset()
-        clues = frozenset().union(*map(self._clues_to, element.keys))
-        return frozenset() if None in clues else frozenset(clue for clue in clues if clue)
+            return ()
+        clues = [self._clues_to(key) for key in element.keys]
+        return () if None in clues else tuple(c for c in clues if c)
 
-    def _clues_to(self, key: str) -> frozenset[str | None]:
+    def _clues_to(self, key: str) -> Clues | None:
         if key not in self._clues_of:
-            self._clues_of[key] = frozenset(map(self._frequencies.clue, self.phrases(key)))
+            self._clues_of[key] = self._frequencies.clues(self.phrases(key))
         return self._clues_of[key]
 
     def empty_index(self, tokenize: Tokenizer) -> PhraseIndex:

@@ -1,0 +1,47 @@
+"""Laying clauses aside by their clues must never cost a match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.engine.search import Match, Search
+from scanner.language.clauses import split
+from scanner.language.normal import normalise
+from scanner.language.parties import find_sides
+from scanner.pipeline import lexicon
+from scanner.read import read
+from scanner.rulebook import load
+
+SAMPLES = sorted((Path(__file__).parent.parent.parent / "sample_docs").glob("*.[dpt][oxd][ctf]*"))
+
+
+def search_of(path: Path) -> Search:
+    document = read(path.read_bytes(), path.name)
+    normal = normalise(document.text)
+    book = load()
+    return Search(normal, split(document), book, find_sides(normal.text, lexicon(book)))
+
+
+def all_matches(search: Search) -> Iterator[Match]:
+    """Every rule with every pattern on every clause."""
+    for index, clause in enumerate(search._clauses):
+        if not clause.is_heading:
+            reading = search.reading(index)
+            for rule in load().rules:
+                match = search._match(rule, rule.find, index, reading)
+                if match:
+                    yield match
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_clues_lose_no_match(path: Path) -> None:
+    search = search_of(path)
+    found = {(match.rule.id, match.index, match.binds) for match in search.matches()}
+    assert found == {(match.rule.id, match.index, match.binds) for match in all_matches(search)}
+
+
+def test_there_are_samples_to_search() -> None:
+    assert len(SAMPLES) >= 10
