@@ -7,7 +7,7 @@ SAMPLE ?= sample_docs/hush_settlement.pdf
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: try test lint format serve clean
+.PHONY: try test chromium lint format bench serve clean
 .DEFAULT_GOAL := try
 
 # $(call need,how to see that it is there,Debian packages): a missing system part is installed when we are root
@@ -25,9 +25,11 @@ endef
 try: .venv/run.stamp
 	@$(BIN)/dontsign scan $(SAMPLE)
 
-test: .venv/dev.stamp lint
-	$(call need,command -v chromium,chromium)
+test: chromium lint
 	@$(BIN)/python -m pytest
+
+chromium:  # the tests of the page use a real browser
+	$(call need,command -v chromium,chromium)
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff check .
@@ -37,6 +39,9 @@ lint: .venv/dev.stamp
 format: .venv/dev.stamp
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+bench: .venv/dev.stamp
+	@$(BIN)/python -m tests.benchmarks.cost
 
 serve: .venv/run.stamp
 	@$(BIN)/dontsign serve

@@ -90,7 +90,7 @@ def assess(
             document.name, document.format, document.sha256, document.page_count, len(document.text.split()), tongue
         ),
         coverage=coverage,
-        verdict=verdict(flags, coverage, stacked, occasion(normal.text, sides.parties, sets, signed=signed)),
+        verdict=verdict(flags, coverage, stacked, occasion(document.text, sides.parties, sets, signed=signed)),
         parties=sides.parties,
         stacks=stacked,
         findings=flags,

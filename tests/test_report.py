@@ -106,7 +106,7 @@ def test_order_of_the_parts(report: Report) -> None:
         report.verdict.headline,
         "You may say no to mediation.",
         "What this paper would do",
-        "Together: This paper asks you to stay silent, and could make you pay. (see 1, 3)",
+        "Worse together - This paper asks you to stay silent, and could make you pay. (See 1, 3.)",
         "1 CRITICAL You may not talk about what happened (1)",
         "Page 2, section 4.1. This binds you.",
         GAG,
@@ -116,7 +116,6 @@ def test_order_of_the_parts(report: Report) -> None:
         "What you can ask for: You can ask",
         "An idea to show your lawyer, not a text to send: I may",
         "A law that may limit this: Speak Act (XX, as of 2026-01-01).",
-        "Do not rely on this alone",
         "- Who could I still talk to?",
         "5 HIGH",
         "More to ask about",
@@ -143,7 +142,30 @@ def test_order_of_the_parts(report: Report) -> None:
 
 
 def test_only_the_first_five_stand_in_full(report: Report) -> None:
-    assert flat(to_text(report)).count("Why it matters:") == 5
+    findings = tuple(dataclasses.replace(f, why=f"Reason {n}.") for n, f in enumerate(report.findings, 1))
+    text = flat(to_text(dataclasses.replace(report, findings=findings)))
+    assert [n for n in range(1, 8) if f"Why it matters: Reason {n}." in text] == [1, 2, 3, 4, 5]
+    assert text.count("In plain words:") == len((*findings, *report.protections, *report.notes))
+
+
+def test_what_was_explained_is_not_explained_again(report: Report) -> None:
+    text = flat(to_text(report))
+    assert text.count("Why it matters:") == 1
+    assert text.count(f"{wording.SEE_ABOVE} 1.") == 4
+
+
+def test_protections_that_say_the_same_share_their_words(report: Report) -> None:
+    first, second = report.protections[0], dataclasses.replace(report.protections[0], quote="Another exception.")
+    each = dataclasses.replace(empty_report(report), protections=(first, second))
+    text = flat(to_text(each))
+    assert text.count(first.plain) == text.count(first.title) == 1
+    assert GAG in text and "Another exception." in text
+
+
+def test_without_a_place_the_report_says_how_to_choose_one(report: Report) -> None:
+    assert "--place US-CA" in to_text(report)
+    assert "--place" not in to_text(report, place="US-NY")
+    assert "--place" not in to_text(dataclasses.replace(report, laws_as_of=""))
 
 
 def test_a_finding_of_the_whole_paper_has_no_quote(report: Report) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scanner.assess.words import count, fold, holds
+from scanner.assess.words import count, fold, fold_quote, holds
 from scanner.model import Party
 from scanner.rulebook.words import WordSets
 
@@ -41,12 +41,12 @@ class Occasion:
 
 
 def occasion(text: str, parties: Sequence[Party], sets: WordSets, *, signed: bool | None) -> Occasion:
-    """Judge a paper by its normalised text; `signed` is what the reader says, None if nothing."""
+    """Judge a paper by its text, line breaks included; `signed` is what the reader says, None if nothing."""
     return Occasion(_kind(text, sets), is_signed(text, parties) if signed is None else signed)
 
 
 def settings(text: str, sets: WordSets) -> frozenset[str]:
-    """What a paper is about as far as its words show: work, education, family, housing; empty if they do not."""
+    """What normalised text is about as far as its words show: work, education, family, housing; empty if they do not."""
     folded = fold(text)
     return frozenset(name for name in SETTINGS if count(folded, sets[f"setting_{name}"]) >= OFTEN)
 
@@ -68,7 +68,7 @@ def is_signed(text: str, parties: Sequence[Party]) -> bool:
 
 
 def _kind(text: str, sets: WordSets) -> Kind:
-    head = fold(text[:HEAD])
+    head = fold_quote(text[:HEAD])
     if holds(head, sets["court_names"]) and holds(head, sets["court_commands"]):
         return "court_paper"
     if _orders_mediation(text, sets):
@@ -82,9 +82,9 @@ def _kind(text: str, sets: WordSets) -> Kind:
 
 def _orders_mediation(text: str, sets: WordSets) -> bool:
     """True if a sentence says so that speaks of no other case ("if the court orders mediation")."""
-    if not holds(fold(text), sets["court_mediation"]):
+    if "mediat" not in text.lower() or not holds(fold_quote(text), sets["court_mediation"]):
         return False
-    sentences = (fold(sentence) for sentence in re.split(r"[.;:]\s|\n\s*\n", text))
+    sentences = (fold_quote(sentence) for sentence in re.split(r"[.;:]\s|\n\s*\n", text))
     return any(holds(s, sets["court_mediation"]) and not holds(s, sets["not_yet"]) for s in sentences)
 
 

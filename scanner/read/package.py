@@ -47,6 +47,10 @@ class Package:
         """Folded names of all parts, in the order of the container."""
         return list(self._entries)
 
+    def spelled(self, name: str) -> str:
+        """The name of a part as the container writes it.  Raises KeyError if it is not there."""
+        return self._entries[fold(name)].filename
+
     def read(self, name: str) -> bytes:
         """The bytes of one part.  Raises KeyError if it is not there, Damaged, Encrypted, TooLarge."""
         entry = self._entries[fold(name)]

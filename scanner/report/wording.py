@@ -133,6 +133,7 @@ def what_was_read(document: DocumentInfo, coverage: Coverage) -> str:
 
 def unread(item: Unread) -> str:
     """What was not read, and why: "Page 3: it is broken"."""
-    part = item.part or "a part of the file"
-    what = f"Page {item.page}" if item.page is not None else PART.get(part, spoken(part))
+    pages = [f"page {item.page}"] if item.page is not None else []
+    parts = [PART.get(item.part, spoken(item.part))] if item.part else []
+    what = ", ".join(parts + pages) or "a part of the file"
     return f"{what[0].upper()}{what[1:]}: {UNREAD.get(item.reason, spoken(item.reason))}"

@@ -1,0 +1,115 @@
+"""What kind of paper it is, and whether it is signed.  A wrong guess does harm, so the near misses matter most."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.assess.occasion import is_signed, occasion, settings
+from scanner.model import Party
+from scanner.rulebook import load
+from tests.assess.papers import GAG, PAY, judged
+
+JANE = (Party("Jane Roe", ("Claimant",), "signer"), Party("Acme, Inc.", (), "other"))
+SETS = load().vocabulary.sets
+
+
+def kind(text: str) -> str:
+    return occasion(text, JANE, SETS, signed=None).kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IN THE SUPERIOR COURT OF COOK COUNTY\nSUMMONS\nJane Roe: You are hereby summoned to appear before this court.",
+        "District Court of Travis County\nNOTICE OF HEARING\nThe motion will be heard on May 4 at 9 a.m.",
+    ],
+)
+def test_court_papers(text: str) -> None:
+    assert kind(text) == "court_paper"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This Agreement settles the case of Roe v. Acme in the Superior Court of Cook County.",
+        "Any suit shall be brought in the District Court. The parties waive notice of appeal.",
+        "If it is ordered by a court, the Claimant may answer.",
+        "You have been asked to settle. You could file in small claims court instead.",
+    ],
+)
+def test_papers_that_only_speak_of_courts(text: str) -> None:
+    assert kind(text) == "agreement"
+
+
+def test_court_ordered_mediation() -> None:
+    assert kind("The court has ordered the parties to mediation. The session is on May 4.") == "court_mediation"
+    assert kind("This is a court-ordered mediation under the rules of the county.") == "court_mediation"
+    assert kind("This is not a court-ordered mediation.") == "agreement"
+    assert kind("If court-ordered mediation fails, the parties may go to trial.") == "agreement"
+
+
+def test_letters_invitations_and_messages() -> None:
+    assert kind("Dear Jane,\n\nwe ask you to stop.") == "letter"
+    assert kind("Dear Jane,\n\nWe would like to invite you to take part in a mediation next week.") == "invitation"
+    chat = "".join(f"[14/09, 21:0{n}] Marnie: pls keep this quiet\n" for n in range(5))
+    assert kind(chat) == "message"
+    assert kind("1. Term. 2.5 Dates: May 4.\n3. The parties agree: nothing.") == "agreement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/s/ Jane Roe\nClaimant", "DocuSigned by:\nJane Roe", "By: /s/ A. Boss\nAcme, Inc.\n/s/ Jane M. Roe\nJane Roe"],
+)
+def test_signed(text: str) -> None:
+    assert is_signed(text, JANE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signature: ____________  Date: ________\nJane Roe",
+        "Signed: Jane Roe (print name)",
+        "By: /s/ A. Boss\nAcme, Inc.\n\n____________________\nJane Roe",
+        "/s/ ____________\nJane Roe",
+        "Dated this 4th day of May, 2024.\n\n____________\nJane Roe",
+        "This Agreement may be signed electronically. It was signed by both sides' lawyers.",
+        "Docusigned by: A. Boss",
+    ],
+)
+def test_not_signed(text: str) -> None:
+    assert not is_signed(text, JANE)
+
+
+def test_what_the_reader_says_wins() -> None:
+    assert occasion("", JANE, SETS, signed=True).signed
+    assert not occasion("/s/ Jane Roe", JANE, SETS, signed=False).signed
+
+
+def test_settings_need_more_than_a_word() -> None:
+    assert settings("The employee left the employer. The workplace policy stands.", SETS) == {"work"}
+    assert settings("A student loan was paid.", SETS) == frozenset()
+
+
+def test_a_signed_paper_has_its_own_headline_and_no_plain_dont_sign() -> None:
+    open_paper, signed = judged(PAY, GAG), judged(PAY, GAG, signed=True)
+    assert "short time to cancel" in signed.verdict.headline
+    assert "short time to cancel" not in open_paper.verdict.headline
+    assert signed.verdict.level == open_paper.verdict.level
+    assert signed.verdict.advice[0].startswith("Consult a lawyer. Don't sign.")
+    assert "If you did sign" in signed.verdict.advice[0]
+
+
+def test_a_court_paper_is_not_to_be_ignored() -> None:
+    opening = "IN THE SUPERIOR COURT OF COOK COUNTY\n\nSUMMONS\n\nJane Roe: You are hereby summoned to appear.\n\n"
+    report = judged(GAG, opening=opening)
+    assert "Do not ignore it" in report.verdict.headline
+    assert report.verdict.advice[0] == "Consult a lawyer. Don't sign."
+    assert any("court date" in line for line in report.verdict.advice)
+
+
+def test_the_advice_of_every_kind_holds_the_same_five_lines() -> None:
+    plain = judged(PAY, GAG).verdict.advice
+    letter = judged(GAG, opening="Dear Jane,\n\n").verdict.advice
+    assert len(plain) == 5
+    assert [line for line in letter if line in plain] == list(plain)
+    assert len(letter) == 6
