@@ -7,6 +7,7 @@ not pay for the web.  Whatever goes wrong, the person reads a sentence, never a 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import stat
 import sys
@@ -72,6 +73,7 @@ def _complain(words: str, status: int) -> int:
 def _scan(options: argparse.Namespace) -> int:
     from scanner import scan
 
+    gc.disable()  # for one paper the process ends before looking for garbage could pay
     target = _target(options.output, options.file) if options.output else None
     name, data = _read(options.file)
     progress = _Progress(sys.stderr)

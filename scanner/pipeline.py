@@ -69,7 +69,10 @@ def assess(
     clauses = split(document)
     coverage = _coverage(document, clauses, tongue)
     sides = find_sides(normal.text, lexicon(book), signer)
-    paper = Paper(document, clauses, _speaks_of("harm", normal.text, book), _speaks_of("business", normal.text, book))
+    lower = normal.text.lower()
+    words = set(re.findall(r"[a-z]+", lower))
+    speaks_of = {topic: _speaks_of(book.vocabulary.sets[topic], lower, words) for topic in ("harm", "business")}
+    paper = Paper(document, clauses, speaks_of["harm"], speaks_of["business"])
     found = _findings(paper, normal, book, sides) if tongue in ("en", None) else []
     kinds = {rule.id: rule.kind for rule in book.rules}
     red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
@@ -127,11 +130,9 @@ def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> lis
     ]
 
 
-def _speaks_of(topic: str, text: str, book: RuleBook) -> bool:
-    """True if a paper uses a word of the set `topic`: harm (to a person), business (secrets)."""
-    lower = text.lower()
-    words = set(re.findall(r"[a-z]+", lower))
-    return any(phrase in words or (" " in phrase and phrase in lower) for phrase in book.vocabulary.sets[topic])
+def _speaks_of(topic: Sequence[str], lower: str, words: set[str]) -> bool:
+    """True if a paper uses one of the phrases of a topic; `words` are all words of its text `lower`."""
+    return any(phrase in words or (" " in phrase and phrase in lower) for phrase in topic)
 
 
 def _treated(found: Finding, book: RuleBook) -> str:

@@ -45,8 +45,8 @@ def freedoms(
     `kept` asks that every duty of silence leaves the freedom; words that loosen only some of them, or that ask for
     notice, consent or an order first, make it `weak`.
     """
-    silent = [finding for finding in findings if _is_silence(finding)]
-    if all(finding.category in ORDINARY for finding in silent) and not (harm and silent):
+    silent = {finding.category for finding in findings if _is_silence(finding)}
+    if not (silent if harm else silent.difference(ORDINARY)):
         return ()
     judge = _Judge(findings, protections, sets)
     return tuple(judge.freedom(name) for name in FREEDOMS)
@@ -64,10 +64,10 @@ class _Judge:
         self._names = {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}
         permissions = [p for p in protections if p.category == "protected_rights" and p.quote is not None]
         duties = [f for f in findings if f.category in LOOSENED and _is_silence(f)]
-        self._grants = [list(self._grants_for(duty, permissions)) for duty in duties]
+        self._permissions = [(p, self._permission(p)) for p in permissions]
+        self._grants = [list(self._grants_for(duty)) for duty in duties]
         if not duties:
-            self._grants = [[self._permission(p) for p in permissions if self._is_for_all(p)]]
-        self._elsewhere = [self._permission(permission) for permission in permissions]
+            self._grants = [[grant for permission, grant in self._permissions if self._is_for_all(permission)]]
         self._bars = [bar for finding in findings for bar in self._bars_of(finding)]
         self._burdens = [self._burden(f) for f in findings if _asks_first(f)]
 
@@ -78,7 +78,8 @@ class _Judge:
         best = [self._best(grants, name) for grants in self._grants]
         if bar is None and burden is None and all(grant and grant.state(name) == "kept" for grant in best):
             return Freedom(name, "kept", best[0].quote if best[0] else None)
-        loosens = next((grant for grant in (*best, *self._elsewhere) if grant and grant.state(name)), None)
+        anywhere = (*best, *(grant for _, grant in self._permissions))
+        loosens = next((grant for grant in anywhere if grant and grant.state(name)), None)
         if loosens:
             return Freedom(name, "weak", loosens.quote)
         if bar is not None:
@@ -89,11 +90,13 @@ class _Judge:
         naming = [grant for grant in grants if grant.state(name)]
         return next((grant for grant in naming if grant.state(name) == "kept"), naming[0] if naming else None)
 
-    def _grants_for(self, duty: Finding, permissions: Sequence[Finding]) -> Iterator[_Grant]:
+    def _grants_for(self, duty: Finding) -> Iterator[_Grant]:
         for exception in duty.details.exceptions:
             if exception.strength != "cancelled":
                 yield self._exception(exception.quote, weak=exception.strength == "weak")
-        yield from (self._permission(p) for p in permissions if self._is_for_all(p) or _same_section(p, duty))
+        for permission, grant in self._permissions:
+            if self._is_for_all(permission) or _same_section(permission, duty):
+                yield grant
 
     def _exception(self, quote: str, *, weak: bool) -> _Grant:
         words = fold_quote(quote)
@@ -119,6 +122,8 @@ class _Judge:
         for exception in finding.details.exceptions:
             own = own.replace(exception.quote, " ")
         words = fold_quote(own)
+        if holds(words, self._sets["already_done"]) and not holds(words, self._sets["must_not"]):
+            return
         if finding.category == "gag_reporting":
             helping = finding.subtype == "helping_others"
             yield (frozenset({"other_survivors"}) if helping else self._named(words)), finding.quote

@@ -52,6 +52,7 @@ def laws_for(finding: Finding, place: str, setting: Collection[str], *, settles:
     return tuple(card.law for card in sorted(fitting, key=lambda card: -len(card.law.place)))
 
 
+@lru_cache(maxsize=1)
 def laws_as_of() -> str:
     """The day on which the cards were last checked, as ISO 8601."""
     return str(read_yaml(rules_folder() / "laws" / "as_of.yaml")["as_of"])

@@ -21,14 +21,15 @@ HEAD = 3_000  # characters in which a paper says what it is
 SETTINGS = ("work", "education", "family", "housing")
 OFTEN = 3  # words of a setting that a paper about it holds
 _MARK = re.compile(
-    r"/s/|\b(?:docusigned|electronically signed|digitally signed|e-signed|signed electronically) by\b:?", re.I
+    r"(?<!\w)/s/|\b(?:docusigned|electronically signed|digitally signed|e-signed|signed electronically) by\b:?", re.I
 )
 _AFTER = 80  # characters behind such a mark in which the name stands
 _BLANK = re.compile(r"_{4,}|\.{8,}")
 _GREETING = re.compile(r"^[ \t]*(?:dear|to whom it may concern|hello|hi)\b[^\n]{0,60}$", re.I | re.M)
-_CHAT_LINE = re.compile(r"^\W?\d{1,4}[/.:-]\d{1,2}[^\n]{0,24}?[\])\-]?\s[^\n:]{1,40}:\s", re.M)
+# "[14/09, 21:02] Name: words": the time tells it from "2.1 Payment: words".
+_CHAT_LINE = re.compile(r"^[^\n]{0,24}?\b\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?[\]),\s-]{1,4}[^\n:]{1,40}:\s", re.I | re.M)
+_SENTENCE_END = re.compile(r"[.;:]\s|\n\s*\n")
 _NAME = re.compile(r"[^\W\d_]{2,}")
-# Words that belong to no name; a label such as "Employee" is no signature.
 _TITLES = frozenset({"mr", "ms", "mrs", "dr", "mx", "the"})
 
 
@@ -46,7 +47,7 @@ def occasion(text: str, parties: Sequence[Party], sets: WordSets, *, signed: boo
 
 
 def settings(text: str, sets: WordSets) -> frozenset[str]:
-    """What normalised text is about as far as its words show: work, education, family, housing; empty if they do not."""
+    """What normalised text is about: work, education, family, housing; empty if its words do not show it."""
     folded = fold(text)
     return frozenset(name for name in SETTINGS if count(folded, sets[f"setting_{name}"]) >= OFTEN)
 
@@ -69,7 +70,8 @@ def is_signed(text: str, parties: Sequence[Party]) -> bool:
 
 def _kind(text: str, sets: WordSets) -> Kind:
     head = fold_quote(text[:HEAD])
-    if holds(head, sets["court_names"]) and holds(head, sets["court_commands"]):
+    greets = _GREETING.search(text[: HEAD // 2]) is not None
+    if not greets and holds(head, sets["court_names"]) and holds(head, sets["court_commands"]):
         return "court_paper"
     if _orders_mediation(text, sets):
         return "court_mediation"
@@ -77,14 +79,12 @@ def _kind(text: str, sets: WordSets) -> Kind:
         return "message"
     if holds(head, sets["invitation_words"]):
         return "invitation"
-    return "letter" if _GREETING.search(text[: HEAD // 2]) else "agreement"
+    return "letter" if greets else "agreement"
 
 
 def _orders_mediation(text: str, sets: WordSets) -> bool:
     """True if a sentence says so that speaks of no other case ("if the court orders mediation")."""
-    if "mediat" not in text.lower() or not holds(fold_quote(text), sets["court_mediation"]):
-        return False
-    sentences = (fold_quote(sentence) for sentence in re.split(r"[.;:]\s|\n\s*\n", text))
+    sentences = (fold_quote(sentence) for sentence in _SENTENCE_END.split(text) if "mediat" in sentence.lower())
     return any(holds(s, sets["court_mediation"]) and not holds(s, sets["not_yet"]) for s in sentences)
 
 

@@ -18,7 +18,7 @@ PERMIT, EXCEPT, CONDITION, TURN = "permits", "except", "condition", "turn"  # th
 def is_permitted(chain: Chain, hits: Hits) -> bool:
     """True if a permission governs the end of the chain.
 
-    The cue stands before the chain's last hit, is not itself part of the chain, and no turn ("however",
+    The cue stands before the chain's last hit, has no word in common with the chain, and no turn ("however",
     "provided that") lies between.
     """
     last = chain[-1]

@@ -94,29 +94,29 @@ class Search:
             if stem:
                 words = self._stem_words(stem) + words
             clues = clues_of(words)
-            led_to = {place for anchor in anchors & clues for place in by_anchor[anchor]}
+            led_to = {number for anchor in anchors & clues for number in by_anchor[anchor]}
             picked = self._possible(led_to, clues, words) if led_to else []
             if picked:
                 yield index, picked
 
-    def _possible(
-        self, led_to: set[tuple[int, int]], clues: set[str], words: list[str]
-    ) -> list[tuple[Rule, list[Find]]]:
-        rules = self._book.rules
-        hopeful = [
-            (rule, number)
-            for rule, number in sorted(led_to)
-            if not any(clues.isdisjoint(need) for need in rules[rule].find[number].route.needs[1:])
-        ]
+    def _possible(self, led_to: set[int], clues: set[str], words: list[str]) -> list[tuple[Rule, list[Find]]]:
+        patterns = self._book.patterns
+        hopeful = []
+        for number in led_to:
+            for need in patterns[number].find.route.needs[1:]:
+                if clues.isdisjoint(need):
+                    break
+            else:
+                hopeful.append(number)
         if not hopeful:
             return []
         places, all_words = places_of(words), tuple(words)
-        picked: dict[int, list[Find]] = {}
-        for rule, number in hopeful:
-            find = rules[rule].find[number]
+        picked: dict[int, tuple[Rule, list[Find]]] = {}
+        for number in sorted(hopeful):
+            rule, find = patterns[number].rule, patterns[number].find
             if find.route.leads_through(all_words, places):
-                picked.setdefault(rule, []).append(find)
-        return [(rules[rule], finds) for rule, finds in picked.items()]
+                picked.setdefault(id(rule), (rule, []))[1].append(find)
+        return list(picked.values())
 
     def _stem_words(self, stem: tuple[Span, ...]) -> list[str]:
         if stem not in self._stems:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PR_SET_DUMPABLE = 4
 _inside = False
+_answers: IO[bytes]  # where a worker answers
 
 
 def inside_worker() -> bool:
@@ -25,11 +26,19 @@ def inside_worker() -> bool:
     return _inside
 
 
+def make_room(limits: Limits) -> None:
+    """Allow a worker the time and the memory that reading pictures takes; elsewhere nothing is bounded."""
+    if _inside:
+        send(_answers, json.dumps({"pictures": True}).encode())
+        _bound(limits.ocr_memory, limits.ocr_seconds + limits.seconds)
+
+
 def serve() -> None:
     """Answer requests until the parent closes the pipe.  What the process runs; nothing else calls it."""
-    global _inside
+    global _inside, _answers
     _inside = True
     requests, answers = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
+    _answers = answers
     _harden()
     while True:
         try:
@@ -45,7 +54,7 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
 
     try:
         limits = Limits(**request["limits"])
-        _bound(limits)
+        _bound(limits.memory, limits.seconds)
         operation = _OPERATIONS[request["operation"]]
         answer = operation(data, request["arguments"], limits, progress if request["progress"] else None)
         payload = json.dumps({"answer": answer}).encode()
@@ -113,8 +122,8 @@ def _harden() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def _bound(limits: Limits) -> None:
-    """Bound memory and processor time for the next document."""
+def _bound(memory: int, seconds: float) -> None:
+    """Bound memory, and processor time from now on."""
     if os.name != "posix":
         return
     import resource
@@ -123,6 +132,6 @@ def _bound(limits: Limits) -> None:
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
-    lower(resource.RLIMIT_AS, limits.memory)
+    lower(resource.RLIMIT_AS, memory)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 1)
+    lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)

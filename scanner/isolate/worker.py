@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from dataclasses import asdict
 from pathlib import Path
@@ -69,7 +70,7 @@ class Worker:
         request = {"operation": operation, "arguments": arguments, "limits": asdict(limits)}
         try:
             self._send({**request, "progress": on_progress is not None}, data)
-            answer = self._receive(limits.max_answer, on_progress)
+            answer = self._receive(limits, clock, on_progress)
         except BaseException as error:
             self._failed = True
             late = clock.stop()
@@ -104,10 +105,13 @@ class Worker:
         except OSError:
             raise Broken from None
 
-    def _receive(self, at_most: int, on_progress: Progress | None) -> Any:
+    def _receive(self, limits: Limits, clock: _Deadline, on_progress: Progress | None) -> Any:
         """The answer, after any number of frames of progress.  Raises Broken, and the error that the worker met."""
-        while "progress" in (frame := self._frame(at_most)):
-            if on_progress is not None:
+        while {"progress", "pictures"} & (frame := self._frame(limits.max_answer)).keys():
+            if "pictures" in frame:
+                clock.extend(limits.ocr_seconds)
+                self._files = FILES_PER_WORKER  # it has grown too large for the next document
+            elif on_progress is not None:
                 on_progress(*_two_numbers(frame["progress"]))
         if "answer" not in frame:
             raise from_code(str(frame.get("error")), str(frame.get("kind")))
@@ -153,10 +157,23 @@ class _Deadline:
     def __init__(self, seconds: float, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._lock = threading.Lock()
-        self._late = self._over = False
-        self._timer = threading.Timer(seconds, self._kill)
+        self._late = self._over = self._extended = False
+        self._end = time.monotonic() + seconds
+        self._start()
+
+    def _start(self) -> None:
+        self._timer = threading.Timer(self._end - time.monotonic(), self._kill)
         self._timer.daemon = True
         self._timer.start()
+
+    def extend(self, seconds: float) -> None:
+        """Allow that much more; once, whatever a worker says."""
+        self._timer.cancel()
+        with self._lock:
+            if not self._late and not self._extended:
+                self._end += seconds
+            self._extended = True
+        self._start()
 
     def stop(self) -> bool:
         """Whether the process was killed."""

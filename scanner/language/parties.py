@@ -7,6 +7,7 @@ the words of the paper ("Employee", "Releasee", "Acme Inc.", "you"), and from wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ SHORT = 1_500  # characters: a message, or a single clause
 ALWAYS_NAMED = frozenset(
     ("releasor", "releasors", "releasee", "releasees", "released parties", "undersigned", "company", "employer")
 )
-_CAPITAL = re.compile(r"\b(?:Released Parties|RELEASED PARTIES|[A-Z][A-Za-z]+)")
+_WORD = re.compile("[A-Za-z]+")
 # A letter that holds a text to sign: "I, the undersigned, ... will not".
 _PLEDGE = re.compile(
     r"\bI, [A-Z_\[t]"
@@ -40,14 +41,15 @@ class Sides:
 def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     """The parties of a paper.  `text` is normalised; `signer` is the reader's own name or title, if given."""
     found = named(text, lexicon)
-    address = _address(text)
+    words_of_text = Counter(_WORD.findall(text))
+    address = _address(text, words_of_text)
     greeted = addressee(text) if address == "you" else ""
     if greeted and not any(item.alias.lower() == "you" for item in found):
         found.append(Named("you", greeted))
     roles = _roles(found, lexicon, address)
     if signer:
         roles = _told(found, roles, signer)
-    phrases = _phrases(text, found, roles, lexicon, signer, address)
+    phrases = _phrases(text, words_of_text, found, roles, lexicon, signer, address)
     person = any(role == "other" and not item.entity for item, role in zip(found, roles, strict=True))
     return Sides(_parties(found, roles, phrases), phrases, person)
 
@@ -109,7 +111,13 @@ def _told(found: Sequence[Named], roles: list[Role], signer: str) -> list[Role]:
 
 
 def _phrases(
-    text: str, found: Sequence[Named], roles: Sequence[Role], lexicon: Lexicon, signer: str | None, address: str
+    text: str,
+    words_of_text: Counter[str],
+    found: Sequence[Named],
+    roles: Sequence[Role],
+    lexicon: Lexicon,
+    signer: str | None,
+    address: str,
 ) -> dict[str, tuple[str, ...]]:
     out: dict[str, dict[str, None]] = {"signer": {}, "other": {}, "both": dict.fromkeys(lexicon.both), "unclear": {}}
     for item, role in zip(found, roles, strict=True):
@@ -120,7 +128,7 @@ def _phrases(
     taken = {phrase for phrases in out.values() for phrase in phrases}
     for side, generic in (("signer", lexicon.signer), ("other", lexicon.other)):
         known = side in roles or "unclear" in roles or (side == "signer" and address == "you")
-        used = _used(text, generic & ALWAYS_NAMED if known else generic)
+        used = _used(text, words_of_text, generic & ALWAYS_NAMED if known else generic)
         out[side].update(dict.fromkeys(word for word in used if word not in taken))
     for side, pronouns in _pronouns(address, text).items():
         out[side].update(dict.fromkeys(pronouns))
@@ -136,20 +144,25 @@ def _forms(item: Named) -> list[str]:
     return [form for form in forms if len(form) > 1]
 
 
-def _used(text: str, generic: frozenset[str]) -> list[str]:
+def _used(text: str, found: Counter[str], generic: frozenset[str]) -> list[str]:
     """Role words that this paper really uses as a name: with a capital, or again and again with "the"."""
-    capitals = set(_CAPITAL.findall(text))
     return sorted(
         phrase
         for phrase in generic
-        if phrase.title() in capitals or phrase.upper() in capitals or text.count(f"the {phrase} ") > 1
+        if _has(phrase.title(), found, text)
+        or _has(phrase.upper(), found, text)
+        or (phrase in found and text.count(f"the {phrase} ") > 1)
     )
 
 
-def _address(text: str) -> str:
+def _has(phrase: str, found: Counter[str], text: str) -> bool:
+    return phrase in found or (" " in phrase and phrase in text)
+
+
+def _address(text: str, found: Counter[str]) -> str:
     """How a paper speaks: to "you" (a letter), as "I" (a form), or "" (of third persons)."""
-    you = len(re.findall(r"\byou(?:r|rs)?\b", text, re.I))
-    me = len(re.findall(r"\b(?:I|my|the undersigned)\b", text))
+    you = sum(found[word] for word in ("you", "your", "yours", "You", "Your", "YOU", "YOUR"))
+    me = found["I"] + found["my"] + text.count("the undersigned")
     floor = 1 if len(text) < SHORT else MANY
     if max(you, me) < floor:
         return ""

@@ -14,13 +14,17 @@ import pypdfium2.raw as pdfium
 from scanner.errors import Damaged, Encrypted
 from scanner.model import Document, Unread
 from scanner.read.limits import Limits
+from scanner.read.ocr import eyes
+from scanner.read.ocr.pages import Looked, look_again
+from scanner.read.pdf_catalog import has_layers
 from scanner.read.pdf_columns import in_columns
 from scanner.read.pdf_compose import compose
 from scanner.read.pdf_furniture import Sheet, sheet, sort_out
 from scanner.read.pdf_layout import paragraphs
+from scanner.read.pdf_objects import TooMany
 from scanner.read.pdf_page import OpenPage, open_page
 from scanner.read.pdf_tables import in_cells
-from scanner.read.pdf_unread import why_unread
+from scanner.read.pdf_unread import SMALL_PICTURE, picture_share, why_unread
 
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
 _OBJECT = re.compile(rb"\d\s+obj\b")
@@ -30,10 +34,14 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
     """A PDF as a document.  Raises Encrypted, and Damaged for what is truncated or has no page that can be read."""
     with open_pdf(data) as pdf:
         count = len(pdf)
-        sheets, unread = _read_pages(pdf, limits, on_progress)
+        sheets, unread, pictured = _read_pages(pdf, has_layers(data), limits, on_progress)
     if not sheets:
         raise Damaged()
-    pages = sort_out(sheets)
+    looked = Looked(sheets, unread)
+    if pictured and eyes.present():
+        with open_pdf(data) as pdf:  # anew, since pages may have been turned
+            looked = look_again(pdf, sheets, unread, pictured, limits, on_progress)
+    pages = sort_out(looked.sheets)
     composed = compose(pages, paragraphs(pages))
     return Document(
         name,
@@ -42,34 +50,43 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
         composed.text,
         composed.blocks,
         composed.pages,
-        tuple(unread),
-        page_count=count,
+        tuple(looked.unread),
+        tuple(looked.pages),
+        count,
+        composed.scanned,
     )
 
 
 def _read_pages(
-    pdf: Any, limits: Limits, on_progress: Callable[[int, int], None] | None
-) -> tuple[list[Sheet], list[Unread]]:
+    pdf: Any, layers: bool, limits: Limits, on_progress: Callable[[int, int], None] | None
+) -> tuple[list[Sheet], list[Unread], dict[int, float]]:
+    """Pages, what is unread, and of the pages that should be looked at which part is covered with pictures."""
     sheets: list[Sheet] = []
     unread: list[Unread] = []
+    pictured: dict[int, float] = {}
     chars = 0
     for number in range(1, len(pdf) + 1):
         if number > limits.max_pages or chars > limits.max_chars:
             unread.append(Unread("limit", page=number))
             continue
         try:
-            with open_page(pdf, number - 1) as page:
+            with open_page(pdf, number - 1, layers=layers) as page:
                 sheets.append(read_sheet(page, number))
                 reason = why_unread(page)
+                covered = picture_share(page)
         except pypdfium2.PdfiumError:
             reason = "damaged"
+        except TooMany:
+            reason = "limit"
         else:
             chars += sum(len(line.words) for line in sheets[-1].lines)
+            if reason or covered >= SMALL_PICTURE:
+                pictured[number] = covered
         if reason:
             unread.append(Unread(reason, page=number))
         if on_progress is not None:
             on_progress(number, len(pdf))
-    return sheets, unread
+    return sheets, unread, pictured
 
 
 @contextmanager
@@ -92,7 +109,7 @@ def open_pdf(data: bytes) -> Iterator[Any]:
 
 def read_sheet(page: OpenPage, number: int) -> Sheet:
     """The lines of an open page in reading order."""
-    return sheet(number, page.width, page.height, in_columns(page, in_cells(page)))
+    return sheet(number, page.width, page.height, in_columns(page, in_cells(page)), page.unseen)
 
 
 def _is_truncated(data: bytes) -> bool:

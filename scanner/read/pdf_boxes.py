@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from scanner.model import Block, Document, Page, Span
 from scanner.read.pdf import open_pdf, read_sheet
+from scanner.read.pdf_catalog import has_layers
 from scanner.read.pdf_furniture import Parted, take_out
-from scanner.read.pdf_page import Line, OpenPage, open_page
+from scanner.read.pdf_page import OpenPage, open_page
+from scanner.read.pdf_text import Line
 
 if TYPE_CHECKING:
     from scanner.read import Box
@@ -33,11 +35,12 @@ def find_boxes(data: bytes, document: Document, spans: Sequence[Span]) -> list[t
             furniture[block.page].append(block)
     found: list[list[Box]] = [[] for _ in spans]
     with open_pdf(data) as pdf:
+        layers = has_layers(data)
         for page in document.pages:
             parts = [(page.start, page.end), *((block.start, block.end) for block in furniture[page.number])]
             touching = [number for number, span in enumerate(spans) if any(_meet(span, part) for part in parts)]
             if touching:
-                with open_page(pdf, page.number - 1) as opened:
+                with open_page(pdf, page.number - 1, layers=layers) as opened:
                     lines = sorted(_find_lines(document, page, opened, furniture), key=itemgetter(0))
                     for number in touching:
                         found[number] += _boxes(opened, page.number, lines, spans[number])

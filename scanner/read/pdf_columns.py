@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from scanner.read.pdf_page import Line, OpenPage, PdfText, View, split
+from scanner.read.pdf_page import OpenPage
+from scanner.read.pdf_text import Line, PdfText, View, split
 from scanner.read.shape import goes_on
 
 _SAMPLES = 4  # lines that are looked at on every page
@@ -43,10 +44,13 @@ def in_columns(page: OpenPage, lines: list[Line]) -> list[Line]:
         cut = next((gap[2] for gap in _gaps(page.text, page.upright, line) if gap[0] < middle < gap[1]), None)
         parted += cut is not None
         pieces += [line] if cut is None else split(page.text, page.upright, line, [cut])
-    sided = [replace(line, column=_side(line, middle)) for line in pieces]
-    if parted < _AGREEING * crossing or not all(_like_prose(sided, column) for column in (1, 2)):
-        return lines
-    return _banded(sided)
+    return (in_two(pieces, middle) if parted >= _AGREEING * crossing else None) or lines
+
+
+def in_two(lines: list[Line], middle: float) -> list[Line] | None:
+    """The lines in reading order, those left of `middle` before those right of it; None if a side is no prose."""
+    sided = [replace(line, column=_side(line, middle)) for line in lines]
+    return _banded(sided) if all(_like_prose(sided, column) for column in (1, 2)) else None
 
 
 def _gutter(page: OpenPage, lines: list[Line]) -> tuple[float, float] | None:

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from scanner.model import Block, Page
+from scanner.model import Block, Page, ScannedLine
 from scanner.read.hyphens import keeps_hyphen, known_words
 from scanner.read.pdf_furniture import Parted
 from scanner.read.pdf_layout import Placed
-from scanner.read.pdf_page import Line
+from scanner.read.pdf_text import Line
 from scanner.read.shape import goes_on
 
 _BETWEEN = "\n\n"  # blocks
+_DOUBTFUL = 0.85  # a line of a picture that is less sure may have wrong letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Composed:
     text: str
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...]
+    scanned: tuple[ScannedLine, ...]
 
 
 def compose(pages: Sequence[Parted], paragraphs: Iterable[list[Placed]]) -> Composed:
@@ -48,6 +50,7 @@ class _Writer:
         self._at = 0
         self._blocks: list[Block] = []
         self._spans: dict[int, tuple[int, int]] = {}
+        self._scanned: list[ScannedLine] = []
         self._next_page = 0  # whose header, or if that is put already whose footer, is still to be put
         self._header_put = False
 
@@ -55,8 +58,8 @@ class _Writer:
         start = self._at
         for placed, after in zip_longest(paragraph, paragraph[1:]):
             begin = self._at
-            self._put(placed.line.words + self._hyphen(placed.line, after))
             page = placed.page.sheet.number
+            self._put_line(placed.line, self._hyphen(placed.line, after), page)
             self._spans[page] = self._spans.get(page, (begin, 0))[0], self._at
             self._put("\n" if after is not None and not placed.line.hyphen else "")
         first = paragraph[0]
@@ -82,7 +85,8 @@ class _Writer:
             sheet = page.sheet
             start, end = self._spans.get(sheet.number, (end, end))
             pages.append(Page(sheet.number, start, end, sheet.width, sheet.height))
-        return Composed("".join(self._pieces).removesuffix(_BETWEEN), tuple(self._blocks), tuple(pages))
+        text = "".join(self._pieces).removesuffix(_BETWEEN)
+        return Composed(text, tuple(self._blocks), tuple(pages), tuple(self._scanned))
 
     def _hyphen(self, line: Line, after: Placed | None) -> str:
         kept = line.hyphen and (after is None or keeps_hyphen(line.words, after.line.words, self._known))
@@ -92,7 +96,7 @@ class _Writer:
         """Furniture: a block a line, unless its sentence goes on in the next.  Line ends and hyphens stay."""
         start = self._at
         for line, after in zip_longest(lines, lines[1:]):
-            self._put(line.words + "-" * line.hyphen)
+            self._put_line(line, "-" * line.hyphen, page)
             if after is not None and (line.hyphen or goes_on(line.words, after.words)):
                 self._put("\n")
             else:
@@ -102,6 +106,13 @@ class _Writer:
     def _end_block(self, start: int, part: str, page: int) -> None:
         self._blocks.append(Block(start, self._at, part, page))
         self._put(_BETWEEN)
+
+    def _put_line(self, line: Line, hyphen: str, page: int) -> None:
+        start = self._at
+        self._put(line.words + hyphen)
+        if line.seen is not None:
+            doubtful = line.seen.confidence < _DOUBTFUL
+            self._scanned.append(ScannedLine(start, self._at, page, *line.seen.box, doubtful))
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)

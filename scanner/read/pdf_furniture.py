@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
-from scanner.read.pdf_page import Line
+from scanner.read.pdf_text import Line
 from scanner.read.shape import is_page_number
 
 _MOST_LINES = 5  # of a running header or footer
@@ -30,6 +30,7 @@ class Sheet:
     height: float
     lines: tuple[Line, ...]
     pitch: float  # the usual distance from line to line
+    unseen: tuple[Line, ...] = ()  # what an eye would miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ class Parted:
     footer: tuple[Line, ...]
 
 
-def sheet(number: int, width: float, height: float, lines: Sequence[Line]) -> Sheet:
+def sheet(number: int, width: float, height: float, lines: Sequence[Line], unseen: Sequence[Line] = ()) -> Sheet:
     """A page as the layout works on it."""
     steps = Counter(round(b.y1 - a.y1, 0) for a, b in pairwise(lines) if 0 < b.y1 - a.y1 < 4 * max(a.height, 1))
-    return Sheet(number, width, height, tuple(lines), steps.most_common(1)[0][0] if steps else 0.0)
+    return Sheet(number, width, height, tuple(lines), steps.most_common(1)[0][0] if steps else 0.0, tuple(unseen))
 
 
 def sort_out(sheets: Sequence[Sheet]) -> list[Parted]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scanner.read.pdf_furniture import Parted
-from scanner.read.pdf_page import Line
+from scanner.read.pdf_text import Line
 from scanner.read.shape import ends_sentence, goes_on, is_ragged, starts_paragraph
 
 _GAP, _GAP_AFTER_SENTENCE = 1.25, 1.1  # times the usual line distance
@@ -59,7 +59,7 @@ def _breaks(paragraph: list[Placed], after: Placed, ragged: bool) -> bool:
     a, b = before.line, after.line
     if a.cell != b.cell:
         return True
-    if a.hyphen:
+    if a.hyphen or b.rest:
         return False
     gap = _flows(before, after) and (_is_gap(paragraph, b) or _other_shape(paragraph, b))
     said = "\n".join(placed.line.words for placed in paragraph[-_LOOK_BACK:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,8 @@ class Drawn:
     outer: Matrix  # from the space of the form that holds it to page space
     box: Rect
     depth: int  # how many forms it is in
-    veiled: bool  # a form around it is marked as part of a layer or is drawn through a veil
+    around: Rect | None  # outside of which the forms around it show nothing
+    veiled: bool  # a form around it stands between marks or is see-through
 
     @property
     def matrix(self) -> Matrix:
@@ -42,30 +44,46 @@ class Drawn:
 def drawn_on(page: Any) -> list[Drawn]:
     """All that an open page draws.  Raises TooMany."""
     found: list[Drawn] = []
-    for each in _walk(page.raw, IDENTITY, 0, False):
+    for each in _walk(page.raw, _Holder()):
         found.append(each)
         if len(found) > _MOST_OBJECTS:
             raise TooMany
     return found
 
 
-def _walk(parent: Any, outer: Matrix, depth: int, veiled: bool) -> Iterator[Drawn]:
-    if depth > _DEEPEST_FORM:
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """What a page or form does to all that it holds."""
+
+    outer: Matrix = IDENTITY
+    depth: int = 0
+    around: Rect | None = None
+    veiled: bool = False
+
+
+def _walk(parent: Any, holder: _Holder) -> Iterator[Drawn]:
+    if holder.depth > _DEEPEST_FORM:
         raise TooMany
     count, get = (
         (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-        if depth
+        if holder.depth
         else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
     )
     for number in range(count(parent)):
         raw = get(parent, number)
         kind = pdfium.FPDFPageObj_GetType(raw)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = veiled or is_marked(raw) or bool(pdfium.FPDFPageObj_HasTransparency(raw))
-            yield from _walk(raw, multiply(_matrix(raw), outer), depth + 1, inner)
+            yield from _walk(raw, _inside(raw, holder))
         else:
             box = bounds(raw)
-            yield Drawn(kind, raw, outer, spread(outer, box) if depth else box, depth, veiled)
+            box = spread(holder.outer, box) if holder.depth else box
+            yield Drawn(kind, raw, holder.outer, box, holder.depth, holder.around, holder.veiled)
+
+
+def _inside(form: Any, holder: _Holder) -> _Holder:
+    veiled = holder.veiled or is_marked(form) or bool(pdfium.FPDFPageObj_HasTransparency(form))
+    clip = _narrower(holder.around, _clip(form, holder.outer))
+    return _Holder(multiply(_matrix(form), holder.outer), holder.depth + 1, clip, veiled)
 
 
 def is_marked(raw: Any) -> bool:
@@ -82,24 +100,43 @@ def bounds(raw: Any) -> Rect:
 
 def clip_of(thing: Drawn) -> Rect | None:
     """The box outside of which nothing of an object shows, in page space; None if there is no such box."""
-    path = pdfium.FPDFPageObj_GetClipPath(thing.raw)
+    return _narrower(thing.around, _clip(thing.raw, thing.outer))
+
+
+def _clip(raw: Any, outer: Matrix) -> Rect | None:
+    path = pdfium.FPDFPageObj_GetClipPath(raw)
     x, y = ctypes.c_float(), ctypes.c_float()
     clip: Rect | None = None
-    for number in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+    for number in range(pdfium.FPDFClipPath_CountPaths(path)):
         points = []
-        for index in range(max(pdfium.FPDFClipPath_CountPathSegments(path, number), 0)):
+        for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
             segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
             pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            points.append(apply(thing.outer, x.value, y.value))
-        xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
-        box = min(xs), min(ys), max(xs), max(ys)
-        clip = box if clip is None else common(clip, box)
+            points.append(apply(outer, x.value, y.value))
+        clip = _narrower(clip, _around(points) if points else (0.0, 0.0, 0.0, 0.0))
     return clip
+
+
+def _narrower(one: Rect | None, other: Rect | None) -> Rect | None:
+    return common(one, other) if one and other else one or other
+
+
+def size_of(text: Drawn) -> tuple[float, float]:
+    """Height and width of the letters of a text object in points, as multiples of what its font says."""
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(text.raw, ctypes.byref(size))
+    a, b, c, d, _, _ = text.matrix
+    return size.value * math.hypot(c, d), size.value * math.hypot(a, b)
 
 
 def common(one: Rect, other: Rect) -> Rect:
     """What two rectangles share; turned inside out if that is nothing."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def area(box: Rect) -> float:
+    """Of a rectangle, zero for one that is turned inside out."""
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
 
 
 def meets(one: Rect, other: Rect) -> bool:
@@ -114,8 +151,11 @@ def holds(box: Rect, x: float, y: float) -> bool:
 
 def spread(matrix: Matrix, box: Rect) -> Rect:
     """The upright rectangle around what a matrix makes of one."""
-    corners = [apply(matrix, x, y) for x in box[::2] for y in box[1::2]]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return _around([apply(matrix, x, y) for x in box[::2] for y in box[1::2]])
+
+
+def _around(points: list[tuple[float, float]]) -> Rect:
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

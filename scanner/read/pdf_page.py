@@ -1,121 +1,21 @@
-"""One page of a PDF as pdfium sees it: characters, lines and where they stand.
-
-Two coordinate systems: *page space* is the PDF's own (up is positive); *view* is points from the top left of a page
-that is held so that its text is upright, which is nearly always as it is shown.
-"""
+"""One page of a PDF while it is open: what it draws, its lines, and which of them an eye would miss."""
 
 from __future__ import annotations
 
 import ctypes
-import math
-import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
-HYPHEN = "\ufffe"  # what pdfium writes for a hyphen at a line end, line end included
-Rect = tuple[float, float, float, float]  # x0, y0, x1, y1; in a view y0 is the upper edge
+from scanner.read.pdf_hidden import find_hidden
+from scanner.read.pdf_objects import Drawn, drawn_on
+from scanner.read.pdf_shrunk import grow
+from scanner.read.pdf_text import Line, PdfText, View, lines
 
-_LINE = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?")
-_HYPHENATED = re.compile(r"\w-$")
-_ANGLE_SAMPLES = 9  # characters that tell which way the text of a page runs
 _PRECISION = 100  # device units per point when pdfium is asked where a point is shown
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A run of characters on one baseline: `PdfText.text[start:end]`, white space at the ends left out."""
-
-    start: int
-    end: int
-    words: str  # the characters; a line-end hyphen is in `hyphen` instead
-    hyphen: bool
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    cell: int | None = None  # the table cell it stands in, counted on the page
-    column: int = 0  # 0 across the page, 1 left, 2 right, ...
-
-    @property
-    def height(self) -> float:
-        """Points, from the lowest to the highest that letters of its font reach."""
-        return self.y1 - self.y0
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The affine map from page space to a view."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
-        """A rectangle of page space as it is seen."""
-        xs = self.a * left + self.c * bottom + self.e, self.a * right + self.c * top + self.e
-        ys = self.b * left + self.d * bottom + self.f, self.b * right + self.d * top + self.f
-        return min(xs), min(ys), max(xs), max(ys)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of page space as it is seen."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-
-class PdfText:
-    """The characters of an open page.  Indexes are into `text`; boxes are in page space."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self._handle = page.get_textpage()
-        self.text: str = self._handle.get_text_range()
-        self._same = self._handle.count_chars() == len(self.text)
-        self._edges = [ctypes.c_double() for _ in range(4)]
-        self._edge_refs = [ctypes.byref(edge) for edge in self._edges]
-        self._rect = pdfium.FS_RECTF()
-        self._rect_ref = ctypes.byref(self._rect)
-
-    def close(self) -> None:
-        """Give the memory back; no method works afterwards."""
-        self._handle.close()
-
-    def tight(self, index: int) -> Rect:
-        """The box of the ink of a character: left, bottom, right, top."""
-        pdfium.FPDFText_GetCharBox(self._handle.raw, self._char(index), *self._edge_refs)
-        left, right, bottom, top = (edge.value for edge in self._edges)
-        return left, bottom, right, top
-
-    def loose(self, index: int) -> Rect:
-        """The box of a character as high as its font: left, bottom, right, top."""
-        if not pdfium.FPDFText_GetLooseCharBox(self._handle.raw, self._char(index), self._rect_ref):
-            return self.tight(index)
-        return self._rect.left, self._rect.bottom, self._rect.right, self._rect.top
-
-    def is_guessed(self, index: int) -> bool:
-        """The font does not say which letter this character is."""
-        return bool(pdfium.FPDFText_HasUnicodeMapError(self._handle.raw, self._char(index)) == 1)
-
-    def turn(self) -> int:
-        """By how many degrees (0, 90, 180, 270, anticlockwise) most of the text is turned in page space."""
-        step = max(1, len(self.text) // _ANGLE_SAMPLES)
-        angles = (pdfium.FPDFText_GetCharAngle(self._handle.raw, self._char(i)) for i in range(0, len(self.text), step))
-        quarters: Counter[int] = Counter(round(math.degrees(angle) / 90) % 4 for angle in angles if angle >= 0)
-        return (-max(quarters, key=lambda quarter: quarters[quarter]) % 4) * 90 if quarters else 0
-
-    def _char(self, index: int) -> int:
-        """pdfium's own number of a character, which differs where it keeps some out of the text."""
-        if self._same:
-            return index
-        units = len(self.text[:index].encode("utf-16-le", "surrogatepass")) // 2
-        return max(0, int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle.raw, units)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +24,8 @@ class OpenPage:
 
     text: PdfText
     lines: list[Line]  # in the order in which the file draws them
+    unseen: list[Line]  # those that are hidden, in the same order
+    things: list[Drawn]
     upright: View
     shown: View
     width: float  # as shown
@@ -131,10 +33,12 @@ class OpenPage:
 
 
 @contextmanager
-def open_page(pdf: Any, index: int) -> Iterator[OpenPage]:
-    """Page `index` (from 0) of an open document.  Raises pypdfium2.PdfiumError if pdfium cannot load it."""
-    page = pdf[index]
-    text = PdfText(page)
+def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
+    """Page `index` (from 0) of an open document, parts of which can be switched off if it has `layers`.
+
+    Raises pypdfium2.PdfiumError if pdfium cannot load it, TooMany if it draws more than can be looked at.
+    """
+    page, things, shrunk, text = _load(pdf, index)
     try:
         width, height = page.get_size()
         shown = upright = _view(page, width, height)
@@ -144,48 +48,23 @@ def open_page(pdf: Any, index: int) -> Iterator[OpenPage]:
             text.close()
             page.set_rotation(turn)
             page.close()
-            page = pdf[index]
-            text = PdfText(page)
+            page, things, shrunk, text = _load(pdf, index)
             upright = _view(page, *page.get_size())
-        yield OpenPage(text, lines(text, upright), upright, shown, width, height)
+        hidden = find_hidden(page, text, things, upright, layers=layers, shrunk=shrunk)
+        every = lines(text, upright, hidden)
+        seen = [each for each in every if not each.hidden]
+        unseen = [each for each in every if each.hidden]
+        yield OpenPage(text, seen, unseen, things, upright, shown, width, height)
     finally:
         text.close()
         page.close()
 
 
-def lines(text: PdfText, view: View) -> list[Line]:
-    """The lines of a page in the order in which pdfium gives them."""
-    found = []
-    for match in _LINE.finditer(text.text):
-        raw = match.group()
-        words = raw.removesuffix(HYPHEN).strip()
-        hyphen = raw.endswith(HYPHEN) or _HYPHENATED.search(words) is not None  # pdfium marks none at a page's end
-        words = words.removesuffix("-") if hyphen else words
-        if words:
-            start = match.start() + len(raw) - len(raw.lstrip())
-            found.append(line(text, view, start, start + len(words), hyphen=hyphen))
-    return found
-
-
-def line(text: PdfText, view: View, start: int, end: int, *, hyphen: bool = False) -> Line:
-    """The line of the characters from `start` to `end`, neither of which may be white space."""
-    x0, y0, _, y1 = view.rect(*text.loose(start))
-    _, _, x1, _ = view.rect(*text.tight(end - 1))
-    return Line(start, end, text.text[start:end], hyphen, x0, y0, max(x0, x1), y1)
-
-
-def split(text: PdfText, view: View, whole: Line, cuts: list[int]) -> list[Line]:
-    """The pieces of a line cut before the characters `cuts`; pieces of white space are left out."""
-    pieces = []
-    for start, end in zip([whole.start, *cuts], [*cuts, whole.end], strict=True):
-        raw = text.text[start:end]
-        words = raw.strip()
-        if words:
-            begin = start + raw.index(words[0])
-            pieces.append(line(text, view, begin, begin + len(words)))
-    if pieces and whole.hyphen:
-        pieces[-1] = replace(pieces[-1], hyphen=True)
-    return pieces
+def _load(pdf: Any, index: int) -> tuple[Any, list[Drawn], list[Drawn], PdfText]:
+    page = pdf[index]
+    things = drawn_on(page)
+    shrunk = grow(things)
+    return page, things, shrunk, PdfText(page)
 
 
 def _view(page: Any, width: float, height: float) -> View:
@@ -200,6 +79,3 @@ def _view(page: Any, width: float, height: float) -> View:
     reach = 1000.0
     (e, f), (ax, ay), (cx, cy) = shown(0, 0), shown(reach, 0), shown(0, reach)
     return View((ax - e) / reach, (ay - f) / reach, (cx - e) / reach, (cy - f) / reach, e, f)
-
-
-PdfiumError = pypdfium2.PdfiumError

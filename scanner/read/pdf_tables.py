@@ -14,7 +14,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from scanner.read.pdf_page import Line, OpenPage, PdfText, Rect, View, split
+from scanner.read.pdf_objects import PATH, Drawn, Rect, apply
+from scanner.read.pdf_page import OpenPage
+from scanner.read.pdf_text import Line, PdfText, View, split
 
 _THIN = 3.0  # points: a filled box no wider than this is a rule
 _SHORTEST_RULE = 6.0  # points
@@ -22,7 +24,6 @@ _TALL = 4.0  # points: nothing lower than this can be the side of a cell
 _SNAP = 3.0  # points between rules that are meant to be one
 _MOST_PATHS = 4000  # more is a drawing
 _MOST_CROSSINGS = 2000
-_DEEPEST_FORM = 5
 
 Segment = tuple[float, float, float, float]  # from x, y to x, y
 
@@ -90,46 +91,30 @@ def _cut(text: PdfText, view: View, line: Line, cells: list[Rect]) -> list[Line]
 
 def _segments(page: OpenPage) -> Iterator[Segment]:
     """The straight lines that the page draws, in its upright view."""
-    paths = list(_paths(page.text.page.raw, _IDENTITY, 0))
-    if not any(tall for _, _, tall in paths) or len(paths) > _MOST_PATHS:
+    paths = [thing for thing in page.things if thing.kind == PATH]
+    if not any(_height(path) >= _TALL for path in paths) or len(paths) > _MOST_PATHS:
         return
-    for path, matrix, _ in paths:
+    for path in paths:
         for x0, y0, x1, y1 in _visible_segments(path):
-            start, end = (page.upright.point(*_apply(matrix, x, y)) for x, y in ((x0, y0), (x1, y1)))
+            start, end = (page.upright.point(*apply(path.matrix, x, y)) for x, y in ((x0, y0), (x1, y1)))
             yield *start, *end
 
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+def _height(path: Drawn) -> float:
+    return path.box[3] - path.box[1]
 
 
-def _paths(parent: Any, outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix, bool]]:
-    """Path objects, those inside forms too, with the matrix to page space and whether they are tall at all."""
-    count, get = (
-        (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-        if depth
-        else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
-    )
-    for number in range(count(parent)):
-        thing = get(parent, number)
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield thing, _multiply(_matrix(thing), outer), _height(thing) >= _TALL
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            yield from _paths(thing, _multiply(_matrix(thing), outer), depth + 1)
-
-
-def _visible_segments(path: Any) -> Iterator[Segment]:
+def _visible_segments(path: Drawn) -> Iterator[Segment]:
     """The straight segments of a path if it is stroked, or if it is a filled box so thin that it is a rule."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    left, bottom, right, top = bounds(path)
+    pdfium.FPDFPath_GetDrawMode(path.raw, ctypes.byref(fill), ctypes.byref(stroke))
+    left, bottom, right, top = path.box
     if not stroke.value and not (fill.value and min(right - left, top - bottom) <= _THIN):
         return
     x, y = ctypes.c_float(), ctypes.c_float()
     at = start = (0.0, 0.0)
-    for number in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, number)
+    for number in range(pdfium.FPDFPath_CountSegments(path.raw)):
+        segment = pdfium.FPDFPath_GetPathSegment(path.raw, number)
         pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         point = x.value, y.value
         kind = pdfium.FPDFPathSegment_GetType(segment)
@@ -141,40 +126,3 @@ def _visible_segments(path: Any) -> Iterator[Segment]:
         if pdfium.FPDFPathSegment_GetClose(segment):
             yield *at, *start
             at = start
-
-
-def bounds(thing: Any) -> Rect:
-    """Left, bottom, right, top of a page object, in the space of the form or page that holds it."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, (left, bottom, right, top)))
-    return left.value, bottom.value, right.value, top.value
-
-
-def _height(thing: Any) -> float:
-    _, bottom, _, top = bounds(thing)
-    return top - bottom
-
-
-def _matrix(thing: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
-        return _IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    return (
-        *(_direction(outer, a, b)),
-        *(_direction(outer, c, d)),
-        *_apply(outer, e, f),
-    )
-
-
-def _direction(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    return matrix[0] * x + matrix[2] * y, matrix[1] * x + matrix[3] * y
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    dx, dy = _direction(matrix, x, y)
-    return dx + matrix[4], dy + matrix[5]

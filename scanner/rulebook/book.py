@@ -13,13 +13,21 @@ from scanner.errors import RuleError
 from scanner.language.tokens import tokenizer
 from scanner.rulebook.pattern import PatternError
 from scanner.rulebook.phrases import PhraseIndex
-from scanner.rulebook.rule import Rule, load_rule
+from scanner.rulebook.rule import Find, Rule, load_rule
 from scanner.rulebook.source import WordLoader, error, error_at, read_yaml, rule_files, rules_folder
 from scanner.rulebook.vocabulary import Vocabulary
 from scanner.rulebook.words import WordSets
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A pattern and the rule that it belongs to."""
+
+    rule: Rule
+    find: Find
 
 
 @dataclass(frozen=True)
@@ -38,14 +46,18 @@ class RuleBook:
         raise KeyError(rule_id)
 
     @cached_property
-    def by_anchor(self) -> dict[str, tuple[tuple[int, int], ...]]:
-        """Anchor word -> the patterns that it may lead to, as (index of the rule, index of the pattern)."""
-        out: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for index, rule in enumerate(self.rules):
-            for number, find in enumerate(rule.find):
-                for word in find.route.needs[0]:
-                    out[word].append((index, number))
-        return {word: tuple(places) for word, places in out.items()}
+    def patterns(self) -> tuple[Searched, ...]:
+        """Every pattern of every rule, in the order of the rules."""
+        return tuple(Searched(rule, find) for rule in self.rules for find in rule.find)
+
+    @cached_property
+    def by_anchor(self) -> dict[str, tuple[int, ...]]:
+        """Anchor -> the patterns that it may lead to, as indexes into `patterns`."""
+        out: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self.patterns):
+            for clue in pattern.find.route.needs[0]:
+                out[clue].append(number)
+        return {clue: tuple(numbers) for clue, numbers in out.items()}
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

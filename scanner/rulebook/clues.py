@@ -79,8 +79,11 @@ class Frequencies:
 
     def clue(self, words: Words) -> tuple[str, int]:
         """The rarest word of a phrase, or two words if that one is common, and the number of words before it."""
-        rarest = min(range(len(words)), key=lambda i: (self.of(words[i]), -len(words[i]))) if len(words) > 1 else 0
-        if len(words) == 1 or self.of(words[rarest]) <= RARE:
+        if len(words) == 1:
+            return words[0], 0
+        often = [self.of(word) for word in words]
+        rarest = min(range(len(words)), key=lambda i: (often[i], -len(words[i])))
+        if often[rarest] <= RARE:
             return words[rarest], rarest
         start = max(0, rarest - 1)
         return f"{words[start]} {words[start + 1]}", start
@@ -95,7 +98,7 @@ class Frequencies:
                 return None
             clue, before = self.clue(words)
             out.setdefault(clue, []).append((before, words))
-            if " ".join(words) == clue:
+            if len(words) == 1 + clue.count(" "):
                 whole.add(clue)
         return {clue: () if clue in whole else phrases for clue, phrases in out.items()}
 

@@ -23,18 +23,24 @@ class PhraseIndex:
 
     def __init__(self, tokenize: Tokenizer, often: Callable[[str], float]) -> None:
         self._tokenize, self._often = tokenize, often
+        self._known: dict[str, tuple[float, int]] = {}  # word -> how common it is, and its number
         # waiting word -> (words before it, words of the phrase) -> phrase -> keys
         self._waiting: dict[int, dict[tuple[int, int], dict[tuple[int, ...], list[str]]]] = {}
 
     def add(self, key: str, phrases: Iterable[str]) -> None:
         """Look for `phrases` (lower case) from now on and report them under `key`."""
-        numbers = self._tokenize.vocab.strings
         for phrase in phrases:
             words = phrase.split() if phrase.replace(" ", "").isalnum() else split(self._tokenize, phrase)
-            place = min(range(len(words)), key=lambda i: self._often(words[i])) if len(words) > 1 else 0
-            coded = tuple(numbers[word] for word in words)
+            often, coded = zip(*map(self._word, words), strict=True)
+            place = often.index(min(often))
             shapes = self._waiting.setdefault(coded[place], {})
             shapes.setdefault((place, len(words)), {}).setdefault(coded, []).append(key)
+
+    def _word(self, word: str) -> tuple[float, int]:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = (self._often(word), self._tokenize.vocab.strings[word])
+        return known
 
     def find(self, words: Sequence[int], into: dict[str, list[Hit]]) -> None:
         """Add every place where a phrase stands in `words` (numbers of the lower case) to `into`, under its keys."""

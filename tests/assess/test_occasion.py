@@ -34,6 +34,7 @@ def test_court_papers(text: str) -> None:
         "This Agreement settles the case of Roe v. Acme in the Superior Court of Cook County.",
         "Any suit shall be brought in the District Court. The parties waive notice of appeal.",
         "If it is ordered by a court, the Claimant may answer.",
+        "We will go to the Superior Court and ask for a temporary restraining order.",
         "You have been asked to settle. You could file in small claims court instead.",
     ],
 )
@@ -51,9 +52,11 @@ def test_court_ordered_mediation() -> None:
 def test_letters_invitations_and_messages() -> None:
     assert kind("Dear Jane,\n\nwe ask you to stop.") == "letter"
     assert kind("Dear Jane,\n\nWe would like to invite you to take part in a mediation next week.") == "invitation"
+    threat = "Dear Jane,\n\nYou are being sued in the Superior Court unless you sign."
+    assert kind(threat) == "letter"
     chat = "".join(f"[14/09, 21:0{n}] Marnie: pls keep this quiet\n" for n in range(5))
     assert kind(chat) == "message"
-    assert kind("1. Term. 2.5 Dates: May 4.\n3. The parties agree: nothing.") == "agreement"
+    assert kind("".join(f"2.{n} Payment: none.\n" for n in range(10, 20))) == "agreement"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +70,12 @@ def _of_pages(path: Path) -> Iterator[str]:
     yield from _strings({key: value for key, value in data.items() if key not in ("language", "places")})
 
 
-TEXTS = {
-    **{f"{path.parent.name}/{path.name}": lambda path=path: _of_rule(path) for path in rule_files(RULES)},
-    **{f"laws/{path.name}": lambda path=path: _of_law(path) for path in sorted((RULES / "laws").glob("*.yaml"))},
-    **{f"help/{path.name}": lambda path=path: _of_help(path) for path in sorted((RULES / "help").glob("*.yaml"))},
+TEXTS: dict[str, Callable[[], Iterator[str]]] = {
+    **{f"{path.parent.name}/{path.name}": partial(_of_rule, path) for path in rule_files(RULES)},
+    **{f"laws/{path.name}": partial(_of_law, path) for path in sorted((RULES / "laws").glob("*.yaml"))},
+    **{f"help/{path.name}": partial(_of_help, path) for path in sorted((RULES / "help").glob("*.yaml"))},
     "report/wording.py": _of_wording,
-    **{f"api/{p.name}": lambda path=p: _of_pages(path) for p in sorted(Path(api_words).parent.glob("*.yaml"))},
+    **{f"api/{p.name}": partial(_of_pages, p) for p in sorted(Path(api_words).parent.glob("*.yaml"))},
 }
 EVERY_FILE = pytest.mark.parametrize("name", TEXTS)
 

@@ -1,0 +1,97 @@
+"""Pages of a PDF that are pictures, or hold some."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PIL.Image import Image
+
+from scanner import isolate
+from scanner.model import Unread
+from scanner.read.limits import Limits
+from scanner.read.ocr import eyes
+from scanner.read.ocr.merge import is_among, merge
+from scanner.read.pdf_furniture import Sheet, sheet
+
+POINTS = 72  # an inch
+_DPI = 300
+_LONGEST_SIDE = 3600  # pixels: what is longer than a legal page is drawn coarser
+_LARGE_PICTURE = 0.5  # of the page: then its characters are those that a scanner laid under the picture
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Looked:
+    """What came of looking at pages."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)  # numbers of those of which at least a part was read in a picture
+
+
+def look_again(
+    pdf: Any,
+    sheets: Sequence[Sheet],
+    unread: Sequence[Unread],
+    pictured: Mapping[int, float],
+    limits: Limits,
+    on_progress: Progress | None,
+) -> Looked:
+    """The sheets of an open document after some pages were looked at as pictures.
+
+    `pictured` says of these pages, by their numbers, which part of them is covered with pictures.  One that was unread
+    as `image` or `font` is read if its words can be made out.  Call it only if `eyes.present()`.
+    """
+    looked = Looked(unread=[entry for entry in unread if entry.page not in pictured])
+    reasons = {entry.page: entry.reason for entry in unread if entry.page in pictured}
+    isolate.make_room(limits)
+    end = time.monotonic() + limits.ocr_seconds
+    done = 0
+    for each in sheets:
+        if each.number not in pictured:
+            looked.sheets.append(each)
+            continue
+        reason = reasons.get(each.number)
+        if time.monotonic() < end:
+            new, reason = _look(pdf, each, reason, pictured[each.number])
+            looked.pages += [each.number] if new is not each else []
+            looked.sheets.append(new)
+        else:
+            looked.sheets.append(each)
+            reason = reason and "took_too_long"
+        looked.unread += [Unread(reason, page=each.number)] if reason else []
+        done += 1
+        if on_progress is not None:
+            on_progress(done, len(pictured))
+    return looked
+
+
+def _look(pdf: Any, page: Sheet, reason: str | None, covered: float) -> tuple[Sheet, str | None]:
+    """A page as it looks, and why it is still unread; the same page if there is nothing new to see."""
+    picture, dpi = _drawn(pdf, page.number)
+    sight = eyes.look(picture, dpi)
+    if not sight.spots:
+        return page, None if sight.blank else reason
+    seen = sight.lines(picture.width, picture.height, POINTS / dpi)
+    lines, changed = merge(page.lines, seen, trusted=reason is None and covered < _LARGE_PICTURE)
+    if not changed:
+        return page, None
+    unseen = [line for line in page.unseen if not is_among(line, seen)]
+    new = sheet(page.number, page.width, page.height, lines, unseen)
+    return new, None if sight.sureness >= eyes.READABLE else "ocr"
+
+
+def _drawn(pdf: Any, number: int) -> tuple[Image, int]:
+    """A page as it is shown, and pixels an inch."""
+    page = pdf[number - 1]
+    try:
+        longest = max(page.get_size())
+        dpi = max(1, min(_DPI, int(_LONGEST_SIDE * POINTS / max(longest, 1))))
+        picture: Image = page.render(scale=dpi / POINTS).to_pil()
+        return picture.convert("RGB"), dpi
+    finally:
+        page.close()

@@ -1,0 +1,103 @@
+"""What on a page lies under or over its words and could keep them from the eye: fills, pictures, shadings, notes."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from scanner.read.colours import RGB
+from scanner.read.pdf_objects import IMAGE, PATH, TEXT, Drawn, Rect, area, common, meets
+
+_SCAN = 0.5  # of the page: pictures that cover more are the page itself
+_THIN = 2.0  # points: a rule hides nothing
+_BAND = 36.0  # points: covers are kept by the strips of the page that they reach into
+_MOST_BANDS = 400  # strips of a very tall page
+_GLASS = 12  # of 255: less opaque than this, it hides nothing
+_NO_COVER = {  # notes that draw nothing, or lines
+    pdfium.FPDF_ANNOT_LINK,
+    pdfium.FPDF_ANNOT_POPUP,
+    pdfium.FPDF_ANNOT_TEXT,
+    pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+    pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_HIGHLIGHT,
+}
+
+
+class _Cover(NamedTuple):
+    order: int  # what is drawn later has more
+    box: Rect
+    tone: RGB | None  # None for a picture, a pattern or anything else that has no one colour
+
+
+class Covers:
+    """The covers of a page, found by place.  Rectangles are in page space."""
+
+    def __init__(self, page: Any, things: Sequence[Drawn], frame: Rect) -> None:
+        self._bands: dict[int, list[_Cover]] = defaultdict(list)
+        self._step = max(_BAND, (frame[3] - frame[1]) / _MOST_BANDS)
+        pictures = sum(area(common(thing.box, frame)) for thing in things if thing.kind == IMAGE)
+        self.scan = pictures >= _SCAN * area(frame)
+        for cover in (*_drawn(things), *_notes(page, len(things))):
+            box = common(cover.box, frame)
+            if min(box[2] - box[0], box[3] - box[1]) >= _THIN:
+                for band in self._reach(box):
+                    self._bands[band].append(cover)
+
+    def under(self, box: Rect, order: int) -> set[RGB | None]:
+        """The colours of what lies under something that is drawn as number `order`."""
+        return {cover.tone for cover in self._at(box) if cover.order < order}
+
+    def over(self, box: Rect, order: int) -> bool:
+        """Something lies over it."""
+        return any(cover.order > order for cover in self._at(box))
+
+    def _at(self, box: Rect) -> Iterator[_Cover]:
+        if not self._bands:
+            return
+        box = box[0] - 0.1, box[1] - 0.1, box[2] + 0.1, box[3] + 0.1
+        for band in self._reach(box):
+            for cover in self._bands.get(band, ()):
+                if meets(cover.box, box):
+                    yield cover
+
+    def _reach(self, box: Rect) -> range:
+        return range(int(box[1] // self._step), int(box[3] // self._step) + 1)
+
+
+def _drawn(things: Sequence[Drawn]) -> Iterator[_Cover]:
+    for order, thing in enumerate(things):
+        if thing.kind == PATH:
+            yield from _painted(order, thing)
+        elif thing.kind != TEXT:
+            yield _Cover(order, thing.box, None)
+
+
+def _painted(order: int, path: Drawn) -> Iterator[_Cover]:
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    pdfium.FPDFPath_GetDrawMode(path.raw, ctypes.byref(fill), ctypes.byref(stroke))
+    pdfium.FPDFPageObj_GetStrokeWidth(path.raw, ctypes.byref(width))
+    if fill.value:
+        get = pdfium.FPDFPageObj_GetFillColor
+    elif stroke.value and width.value > _THIN:
+        get = pdfium.FPDFPageObj_GetStrokeColor
+    else:
+        return
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = get(path.raw, *map(ctypes.byref, (red, green, blue, alpha)))
+    if not known or alpha.value >= _GLASS:
+        yield _Cover(order, path.box, (red.value, green.value, blue.value) if known and alpha.value == 255 else None)
+
+
+def _notes(page: Any, order: int) -> Iterator[_Cover]:
+    """Annotations: they are drawn last of all."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, number)
+        rect = pdfium.FS_RECTF()
+        if pdfium.FPDFAnnot_GetSubtype(note) not in _NO_COVER and pdfium.FPDFAnnot_GetRect(note, ctypes.byref(rect)):
+            yield _Cover(order, (rect.left, rect.bottom, rect.right, rect.top), None)
+        pdfium.FPDFPage_CloseAnnot(note)
