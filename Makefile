@@ -30,6 +30,7 @@ test: chromium lint
 
 chromium:  # the tests of the page use a real browser
 	$(call need,command -v chromium,chromium)
+	$(call need,command -v tesseract,tesseract-ocr)
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff check .

@@ -17,6 +17,12 @@ _ABOUT = {
     "signed": {"type": "boolean", "description": "whether it is signed already; leave it out if not known"},
 }
 
+_FILE = {
+    "type": "string",
+    "format": "binary",
+    "description": "the paper; or several photos, in order, of the pages of one",
+}
+
 SCAN: dict[str, Any] = {
     "parameters": [
         {
@@ -34,7 +40,7 @@ SCAN: dict[str, Any] = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}, **_ABOUT},
+                    "properties": {"file": {"type": "array", "items": _FILE, "minItems": 1}, **_ABOUT},
                 }
             },
             "application/json": {

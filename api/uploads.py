@@ -20,6 +20,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from api.problems import Problem
+from scanner.read import bundle, is_picture
 
 MAX_PARTS = 40
 MAX_NAME = 200  # characters of a file name or of a person's name
@@ -96,18 +97,25 @@ async def _paper_of(form: FormData) -> Paper:
     # A browser sends an empty part without a name for a file box that was left alone.
     files = [f for f in form.getlist("file") if isinstance(f, UploadFile) and (f.filename or f.size)]
     text = _field(form, "text")
-    if len(files) > 1:
-        raise Problem("bad_request", "many_files")
     if files and text.strip():
         raise Problem("bad_request", "file_and_text")
     if files:
-        data, name = await files[0].read(), _file_name(files[0].filename or "")
+        data, name = _one_paper([await file.read() for file in files]), _file_name(files[0].filename or "")
     elif text.strip():
         data, name = text.encode(), PASTED
     else:
         raise Problem("bad_request", "no_paper")
     place, signer, signed = (_field(form, key) for key in ("place", "signer", "signed"))
     return Paper(data, name, _place(place), _signer(signer), _signed(signed))
+
+
+def _one_paper(files: list[bytes]) -> bytes:
+    """The file, or all of them as one paper if each is a photo.  Raises Problem."""
+    if len(files) == 1:
+        return files[0]
+    if not all(is_picture(file) for file in files):
+        raise Problem("bad_request", "many_files")
+    return bundle(files)
 
 
 def _field(form: FormData, name: str) -> str:

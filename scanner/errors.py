@@ -85,7 +85,7 @@ _KINDS = {
     "book": "epub mobi djvu ps xps",
     "media": "mp3 mp4 wav avi mkv ogg flac",
     "archive": "7z rar gz bz2 xz",
-    "picture": "heic svg",
+    "picture": "gif heic svg",
     "program": "exe elf",
 }
 _FAMILY = {kind: family for family, kinds in _KINDS.items() for kind in kinds.split()}

@@ -30,6 +30,8 @@ from scanner.rulebook import RuleBook, load
 
 Progress = Callable[[int, int], None]
 SCHEMA_VERSION = 1
+READ = ("en", None)  # languages of pages that are read: None is too little text to tell
+WHOLE = Unread("language", part="document")
 SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
 _matching = Lock()  # spaCy's vocabulary is shared between threads, and grows
 
@@ -67,13 +69,14 @@ def assess(
     normal = normalise(document.text)
     tongue = language(normal.text)
     clauses = split(document)
-    coverage = _coverage(document, clauses, tongue)
+    foreign = _foreign(document, tongue)
+    coverage = _coverage(document, clauses, foreign)
     sides = find_sides(normal.text, lexicon(book), signer)
     lower = normal.text.lower()
     words = set(re.findall(r"[a-z]+", lower))
     speaks_of = {topic: _speaks_of(book.vocabulary.sets[topic], lower, words) for topic in ("harm", "business")}
     paper = Paper(document, clauses, speaks_of["harm"], speaks_of["business"])
-    found = _findings(paper, normal, book, sides) if tongue in ("en", None) else []
+    found = _findings(paper, normal, book, sides) if foreign != [WHOLE] else []
     kinds = {rule.id: rule.kind for rule in book.rules}
     red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
     sets = book.vocabulary.sets
@@ -155,11 +158,21 @@ def _missing(flags: Sequence[Finding], protections: Sequence[Finding], book: Rul
     return tuple(r.if_missing for r in book.rules if r.if_missing and r.category not in present)
 
 
-def _coverage(document: Document, clauses: Sequence[Clause], tongue: str | None) -> Coverage:
-    unread = list(document.unread)
-    if tongue not in ("en", None):
-        unread.append(Unread("language", part="document"))
-    elif not unread and not any(len(document.text[a:b].split()) >= SENTENCE for a, b in (c.span for c in clauses)):
+def _foreign(document: Document, tongue: str | None) -> list[Unread]:
+    """The pages that are in a language without rules; `WHOLE` if that is all of them, or the paper has no pages.
+
+    What is English on such a page is still read: the other half of a page in two languages.
+    """
+    spoken = [(page.number, language(document.text[page.start : page.end])) for page in document.pages]
+    pages = [Unread("language", page=number) for number, code in spoken if code not in READ]
+    if spoken:
+        return [WHOLE] if len(pages) == len(spoken) else pages
+    return [] if tongue in READ else [WHOLE]
+
+
+def _coverage(document: Document, clauses: Sequence[Clause], foreign: Sequence[Unread]) -> Coverage:
+    unread = [*document.unread, *foreign]
+    if not unread and not any(len(document.text[a:b].split()) >= SENTENCE for a, b in (c.span for c in clauses)):
         unread.append(Unread("no_sentence", part="document"))
     missing = {u.page for u in unread if u.page}
     read_pages = document.page_count - len(missing) if document.page_count else 0

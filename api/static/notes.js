@@ -53,7 +53,8 @@ function announceReading(form) {
   let sent = false;
 
   form.addEventListener("submit", (event) => {
-    const tooBig = file.files[0] && file.files[0].size > Number(form.dataset.max);
+    const size = [...file.files].reduce((sum, each) => sum + each.size, 0);
+    const tooBig = size > Number(form.dataset.max);
     if (sent || tooBig) event.preventDefault();
     if (sent) return;
     status.textContent = tooBig ? form.dataset.tooBig : status.dataset.reading;

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scanner.assess.words import count, fold, fold_quote, holds
+from scanner.assess.words import count, fold, fold_quote, holds, places
 from scanner.model import Party
 from scanner.rulebook.words import WordSets
 
@@ -20,9 +20,7 @@ Kind = Literal["court_paper", "court_mediation", "invitation", "letter", "messag
 HEAD = 3_000  # characters in which a paper says what it is
 SETTINGS = ("work", "education", "family", "housing")
 OFTEN = 3  # words of a setting that a paper about it holds
-_MARK = re.compile(
-    r"(?<!\w)/s/|\b(?:docusigned|electronically signed|digitally signed|e-signed|signed electronically) by\b:?", re.I
-)
+MARKS = ("/s/", "docusigned by", "electronically signed by", "digitally signed by", "signed electronically by")
 _AFTER = 80  # characters behind such a mark in which the name stands
 _BLANK = re.compile(r"_{4,}|\.{8,}")
 _GREETING = re.compile(r"^[ \t]*(?:dear|to whom it may concern|hello|hi)\b[^\n]{0,60}$", re.I | re.M)
@@ -57,15 +55,16 @@ def is_signed(text: str, parties: Sequence[Party]) -> bool:
 
     A line to sign on, a typed date or the other side's signature alone do not count.
     """
-    marks = list(_MARK.finditer(text))
-    if not marks:
+    lower = text.lower()
+    ends = sorted(at + len(mark) for mark in MARKS for at in places(lower, mark))
+    if not ends:
         return False
     names = [_name_words(party.name) for party in parties if party.role == "signer"]
-    after = [_line_after(text, mark.end()) for mark in marks]
+    after = [_line_after(lower, end) for end in ends]
     if any(name and name <= _name_words(words) for name in names for words in after):
         return True
     filled = [words for words in after if _name_words(words)]
-    return len(filled) > 1 and not _BLANK.search(text, marks[0].start())
+    return len(filled) > 1 and not _BLANK.search(lower, ends[0])
 
 
 def _kind(text: str, sets: WordSets) -> Kind:
@@ -84,12 +83,14 @@ def _kind(text: str, sets: WordSets) -> Kind:
 
 def _orders_mediation(text: str, sets: WordSets) -> bool:
     """True if a sentence says so that speaks of no other case ("if the court orders mediation")."""
+    if "mediat" not in text.lower():
+        return False
     sentences = (fold_quote(sentence) for sentence in _SENTENCE_END.split(text) if "mediat" in sentence.lower())
     return any(holds(s, sets["court_mediation"]) and not holds(s, sets["not_yet"]) for s in sentences)
 
 
 def _line_after(text: str, at: int) -> str:
-    line = text[at : at + _AFTER].strip().split("\n", 1)[0]
+    line = text[at : at + _AFTER].lstrip(": \n\t").split("\n", 1)[0]
     return "" if _BLANK.search(line) else line
 
 

@@ -47,10 +47,12 @@ class Returns:
         """True if claims are released, money comes in parts, and nothing says that the release waits for it."""
         if not any(finding.category == "general_release" for finding in findings):
             return False
-        words = [fold(text) for _, text in self._texts]
-        if any(holds(each, self._sets["returns_held"]) for each in words):
+        parts = self._sets["returns_parts"]
+        everything = fold(self._normal.text)
+        if not holds(everything, parts) or holds(everything, self._sets["returns_held"]):
             return False
-        return any(holds(each, self._sets["returns_parts"]) and self._signer_is_paid(each) for each in words)
+        clauses = (fold(text) for _, text in self._texts)
+        return any(holds(words, parts) and self._signer_is_paid(words) for words in clauses)
 
     @cached_property
     def _texts(self) -> list[tuple[int, str]]:

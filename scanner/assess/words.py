@@ -42,7 +42,7 @@ def named(folded: str, sets: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
         (at, at + len(phrase) - 1, name)
         for name, phrases in sets.items()
         for phrase in _all_spaced(phrases)
-        for at in _places(folded, phrase)
+        for at in places(folded, phrase)
     ]
     return frozenset(
         name
@@ -51,7 +51,8 @@ def named(folded: str, sets: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     )
 
 
-def _places(folded: str, phrase: str) -> list[int]:
+def places(folded: str, phrase: str) -> list[int]:
+    """Where the phrase begins, wherever it stands."""
     out, at = [], folded.find(phrase)
     while at >= 0:
         out.append(at)

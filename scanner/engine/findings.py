@@ -13,6 +13,7 @@ from scanner.model import (
     SEVERITIES,
     Amount,
     Clause,
+    Confidence,
     Details,
     Document,
     Duration,
@@ -48,6 +49,13 @@ class Paper:
         page = self._page(span[0], block.page)
         return Location(*span, page, clause.section, clause.block + 1, block.part, block.file)
 
+    def confidence(self, span: Span, as_written: Confidence) -> Confidence:
+        """How sure a finding can be whose words were read from a picture: "likely" at most, and less if in doubt."""
+        lines = [line for line in self.document.scanned if line.start < span[1] and span[0] < line.end]
+        if any(line.doubtful for line in lines):
+            return "possible"
+        return "likely" if lines and as_written == "sure" else as_written
+
     def _page(self, position: int, default: int | None) -> int | None:
         pages = self.document.pages
         index = bisect_right([page.start for page in pages], position) - 1
@@ -69,7 +77,7 @@ def finding(match: Match, paper: Paper) -> Finding:
         rule_id=rule.id,
         category=rule.category,
         severity=severity(match, paper),
-        confidence=match.confidence,
+        confidence=paper.confidence(clause.span, match.confidence),
         title=subtype.title if subtype and subtype.title else rule.title,
         plain=subtype.plain if subtype and subtype.plain else rule.plain,
         why=rule.why,

@@ -39,7 +39,7 @@ class Match:
     subtype: Subtype | None = None
     defined_at: int | None = None  # the clause whose definition carries the meaning
     answered_by: tuple[int, ...] = ()  # clauses in which the other side promises the same
-    lopsided: bool = False  # ... but less
+    lopsided: bool = False  # binds both, and the other side to less
 
 
 class Search:
@@ -181,10 +181,17 @@ class Search:
     def _learn_terms(self) -> None:
         """Look for the terms that the paper defines as well, in the sets that their definitions speak of."""
         named = {phrase for phrases in self._sides.phrases.values() for phrase in phrases}
-        terms = learn(self._normal.text, self._spans, self._book.vocabulary.sets, named, self._reader)
+        terms = learn(self._normal.text, self._spans, self._reaches(), self._book.vocabulary.sets, named, self._reader)
         self._defined = terms.defined_at
         if terms.joined:
             self._reader.add(terms.joined)
+
+    def _reaches(self) -> list[int]:
+        """For each clause, where the list ends that it introduces, or else the clause itself."""
+        last = {span: end for clause, (_, end) in zip(self._clauses, self._spans, strict=True) for span in clause.stem}
+        return [
+            max(end, last.get(clause.span, end)) for clause, (_, end) in zip(self._clauses, self._spans, strict=True)
+        ]
 
     def _definition_of(self, found: Sequence[Chain], reading: Reading) -> int | None:
         """The clause that defines a term on which every chain rests."""

@@ -24,15 +24,17 @@ class Terms:
     defined_at: Mapping[str, int]
 
 
-def learn(text: str, spans: Sequence[Span], sets: WordSets, named: set[str], reader: Reader) -> Terms:
-    """The terms of a normalised text whose clauses have the given spans; `named` are the names of its parties.
+def learn(
+    text: str, spans: Sequence[Span], reaches: Sequence[int], sets: WordSets, named: set[str], reader: Reader
+) -> Terms:
+    """The terms of a normalised text; `spans` and `reaches` as for `definitions`; `named` are its parties.
 
     Terms for business information join nothing: their definition itself is what a rule looks at.
     """
     business, things = frozenset(sets["info_noun"]), frozenset(sets["not_secret_terms"])
     joined: dict[str, list[str]] = {}
     defined_at: dict[str, int] = {}
-    for definition in definitions(text, spans):
+    for definition in definitions(text, spans, reaches):
         term = definition.term.lower()
         if term in named or term in business or term.split()[-1] in things:
             continue

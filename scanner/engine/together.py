@@ -43,7 +43,7 @@ def _mutual(match: Match, found: Sequence[Match]) -> Match:
     """The signer promises here and the other side promises the same elsewhere: both are bound.
 
     The other side's words then stand beside the signer's instead of on their own.  A promise that only passes the
-    duty on is noted as lopsided.
+    duty on ("will instruct its officers") stands there too, but leaves the signer the one who is bound.
     """
     if not match.rule.reciprocal:
         return match
@@ -54,5 +54,5 @@ def _mutual(match: Match, found: Sequence[Match]) -> Match:
     answers = [other for other in found if other.rule is match.rule and other.binds == "other"]
     if not answers:
         return match
-    lopsided = all(LOPSIDED in other.reading.hits for other in answers)
-    return replace(match, binds="both", answered_by=tuple(other.index for other in answers), lopsided=lopsided)
+    equal = any(LOPSIDED not in other.reading.hits for other in answers)
+    return replace(match, binds="both" if equal else "signer", answered_by=tuple(other.index for other in answers))

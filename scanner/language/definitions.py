@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scanner.model import Span
+
 _MEANS = re.compile(
     r'"([A-Z][^"()]{1,60}?)[,.]?"\s*(?:or "[^"]{1,60}"\s*)?(?:,? as used (?:herein|in this [A-Za-z]+),? )?'
     r"(?:shall |will |is defined |are defined )?(?:means?|includes?|refers? to|to mean|as)\b"
@@ -25,14 +27,17 @@ class Definition:
     clause: int
 
 
-def definitions(text: str, clauses: Sequence[tuple[int, int]]) -> list[Definition]:
-    """All definitions in a normalised text; `clauses` are the spans of its clauses, in order."""
+def definitions(text: str, clauses: Sequence[Span], reaches: Sequence[int]) -> list[Definition]:
+    """All definitions in a normalised text; `clauses` are the spans of its clauses, in order.
+
+    `reaches` says for each clause where the list ends that it introduces, or else the clause itself.
+    """
     starts = [start for start, _ in clauses]
     out = []
     for match in _MEANS.finditer(text):
         index = bisect_right(starts, match.start()) - 1
         if index >= 0:
-            out.append(Definition(match.group(1), match.end(), clauses[index][1], index))
+            out.append(Definition(match.group(1), match.end(), reaches[index], index))
     for match in _BRACKET.finditer(text):
         index = bisect_right(starts, match.start()) - 1
         if index >= 0:

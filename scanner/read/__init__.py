@@ -12,10 +12,12 @@ from scanner import isolate
 from scanner.errors import TooLarge, Unsupported
 from scanner.model import Document, Span
 from scanner.read.limits import DEFAULT_LIMITS, Limits
-from scanner.read.readers import MODULES, reader
-from scanner.read.sniff import format_of, sniff
+from scanner.read.ocr.boxes import scanned_boxes
+from scanner.read.readers import MODULES, PAGED, reader
+from scanner.read.sniff import format_of, is_picture, sniff
+from scanner.read.zipped import bundle
 
-__all__ = ["DEFAULT_LIMITS", "Box", "Limits", "Progress", "boxes", "read"]
+__all__ = ["DEFAULT_LIMITS", "Box", "Limits", "Progress", "boxes", "bundle", "is_picture", "read", "read_photos"]
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 Box = tuple[float, float, float, float, float]  # (page, x0, y0, x1, y1), points from the top left of the page as shown
@@ -32,14 +34,24 @@ def read(
         raise TooLarge()
     kind = sniff(data)
     if kind != "txt" and not isolate.inside_worker():
-        if kind not in MODULES and kind != "zip":
-            raise Unsupported()
+        if kind not in MODULES:
+            raise Unsupported(kind)
         return isolate.shared_pool().read(data, name, limits=limits, on_progress=on_progress)
-    if kind == "pdf":
-        from scanner.read.pdf import read_pdf
+    kind = format_of(data, limits)
+    if kind in PAGED:
+        return reader(kind)(data, name, limits, on_progress)
+    return reader(kind)(data, name, limits)
 
-        return read_pdf(data, name, limits, on_progress)
-    return reader(format_of(data, limits))(data, name, limits)
+
+def read_photos(
+    photos: Sequence[bytes],
+    name: str = "",
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_progress: Progress | None = None,
+) -> Document:
+    """Photos of the pages of one paper, in order, as one document.  Raises subclasses of ScanError."""
+    return read(bundle(photos), name, limits=limits, on_progress=on_progress)
 
 
 def boxes(
@@ -49,10 +61,12 @@ def boxes(
 
     `data` is what `document` was read from.  Only pages that hold a span are opened.  Raises subclasses of ScanError.
     """
-    if document.format != "pdf" or not spans:
+    if not document.pages or not spans:
         return [() for _ in spans]
+    if len(document.ocr_pages) == len(document.pages):
+        return scanned_boxes(document, spans)
     if not isolate.inside_worker():
         return isolate.shared_pool().boxes(data, document, spans, limits=limits)
     from scanner.read.pdf_boxes import find_boxes
 
-    return find_boxes(data, document, spans)
+    return [a + b for a, b in zip(find_boxes(data, document, spans), scanned_boxes(document, spans), strict=True)]

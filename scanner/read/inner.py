@@ -40,4 +40,3 @@ def lay_in(
         writer.unread(_REASONS.get(error.code, error.code), file or part or "body")
         return
     writer.laid_in(document, part, file)
-

@@ -12,6 +12,7 @@ import zlib
 from scanner.errors import Damaged, Encrypted, TooLarge, Unsupported
 from scanner.read.limits import MIB, Limits
 
+_HEAD = 1024  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the only ones that office formats allow
@@ -50,6 +51,17 @@ class Package:
     def spelled(self, name: str) -> str:
         """The name of a part as the container writes it.  Raises KeyError if it is not there."""
         return self._entries[fold(name)].filename
+
+    def peek(self, name: str) -> bytes:
+        """The first bytes of a part, which tell what it is; none if it cannot be opened.  Raises KeyError."""
+        entry = self._entries[fold(name)]
+        if entry.flag_bits & 1 or entry.compress_type not in _METHODS:
+            return b""
+        try:
+            with self._zip.open(entry) as stream:
+                return stream.read(_HEAD)
+        except _BROKEN:
+            return b""
 
     def read(self, name: str) -> bytes:
         """The bytes of one part.  Raises KeyError if it is not there, Damaged, Encrypted, TooLarge."""

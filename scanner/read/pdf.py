@@ -14,8 +14,6 @@ import pypdfium2.raw as pdfium
 from scanner.errors import Damaged, Encrypted
 from scanner.model import Document, Unread
 from scanner.read.limits import Limits
-from scanner.read.ocr import eyes
-from scanner.read.ocr.pages import Looked, look_again
 from scanner.read.pdf_catalog import has_layers
 from scanner.read.pdf_columns import in_columns
 from scanner.read.pdf_compose import compose
@@ -37,11 +35,14 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
         sheets, unread, pictured = _read_pages(pdf, has_layers(data), limits, on_progress)
     if not sheets:
         raise Damaged()
-    looked = Looked(sheets, unread)
-    if pictured and eyes.present():
+    ocr_pages: list[int] = []
+    if pictured:
+        from scanner.read.ocr.pages import look_again  # costs more than reading most papers does
+
         with open_pdf(data) as pdf:  # anew, since pages may have been turned
             looked = look_again(pdf, sheets, unread, pictured, limits, on_progress)
-    pages = sort_out(looked.sheets)
+        sheets, unread, ocr_pages = looked.sheets, looked.unread, looked.pages
+    pages = sort_out(sheets)
     composed = compose(pages, paragraphs(pages))
     return Document(
         name,
@@ -50,8 +51,8 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
         composed.text,
         composed.blocks,
         composed.pages,
-        tuple(looked.unread),
-        tuple(looked.pages),
+        tuple(unread),
+        tuple(ocr_pages),
         count,
         composed.scanned,
     )

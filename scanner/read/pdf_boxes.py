@@ -29,9 +29,10 @@ def find_boxes(data: bytes, document: Document, spans: Sequence[Span]) -> list[t
 
     Points from the top left of the page as shown.  Raises Encrypted, Damaged.
     """
+    scanned = {line.start: line.end for line in document.scanned}  # stand in pictures, so that no line has their words
     furniture: dict[int | None, list[Block]] = defaultdict(list)
     for block in document.blocks:
-        if block.part in ("header", "footer"):
+        if block.part in ("header", "footer") and block.start not in scanned:
             furniture[block.page].append(block)
     found: list[list[Box]] = [[] for _ in spans]
     with open_pdf(data) as pdf:
@@ -62,6 +63,7 @@ def _find_lines(
     for place, line in zip(places, (*parts.header, *parts.footer), strict=True):
         yield place.start, line
     skip = {block.start: block.end for some in furniture.values() for block in some}
+    skip |= {line.start: line.end for line in document.scanned}
     text, at = document.text, page.start
     for line in parts.body:
         while at < len(text) and (text[at].isspace() or at in skip):

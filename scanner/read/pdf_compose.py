@@ -13,6 +13,7 @@ from scanner.model import Block, Page, ScannedLine
 from scanner.read.hyphens import keeps_hyphen, known_words
 from scanner.read.pdf_furniture import Parted
 from scanner.read.pdf_layout import Placed
+from scanner.read.pdf_unseen import unseen_by_line
 from scanner.read.pdf_text import Line
 from scanner.read.shape import goes_on
 
@@ -38,6 +39,8 @@ def compose(pages: Sequence[Parted], paragraphs: Iterable[list[Placed]]) -> Comp
     for paragraph in paragraphs:
         writer.put_furniture(before_body_of=paragraph[0].page.sheet.number)
         writer.put_paragraph(paragraph)
+        for placed in paragraph:
+            writer.put_unseen(placed.page, placed.line)
     writer.put_furniture(before_body_of=None)
     return writer.finish()
 
@@ -51,6 +54,7 @@ class _Writer:
         self._blocks: list[Block] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._scanned: list[ScannedLine] = []
+        self._unseen = {page.sheet.number: unseen_by_line(page) for page in pages if page.sheet.unseen}
         self._next_page = 0  # whose header, or if that is put already whose footer, is still to be put
         self._header_put = False
 
@@ -66,6 +70,18 @@ class _Writer:
         part = "table" if first.line.cell is not None else "body"
         self._end_block(start, part, first.page.sheet.number)
 
+    def put_unseen(self, page: Parted, behind: Line | None) -> None:
+        """What cannot be seen, behind the paragraph with the line that stands above it; None where there is none."""
+        number = page.sheet.number
+        for stretch in self._unseen.get(number, {}).pop(id(behind), ()):
+            start = self._at
+            for line, after in zip_longest(stretch, stretch[1:]):
+                kept = line.hyphen and (after is None or keeps_hyphen(line.words, after.words, self._known))
+                self._put(line.words + "-" * kept)
+                self._put("\n" if after is not None and not line.hyphen else "")
+            self._spans.setdefault(number, (start, self._at))
+            self._end_block(start, "body", number, hidden=stretch[0].hidden)
+
     def put_furniture(self, *, before_body_of: int | None) -> None:
         """Headers and footers that are due before the body of that page, or all that are left."""
         while self._next_page < len(self._pages):
@@ -73,6 +89,7 @@ class _Writer:
             number = page.sheet.number
             if not self._header_put:
                 self._put_lines(page.header, "header", number)
+                self.put_unseen(page, None)
                 self._header_put = True
             if number == before_body_of:
                 return
@@ -103,8 +120,8 @@ class _Writer:
                 self._end_block(start, part, page)
                 start = self._at
 
-    def _end_block(self, start: int, part: str, page: int) -> None:
-        self._blocks.append(Block(start, self._at, part, page))
+    def _end_block(self, start: int, part: str, page: int, hidden: str | None = None) -> None:
+        self._blocks.append(Block(start, self._at, part, page, hidden=hidden))
         self._put(_BETWEEN)
 
     def _put_line(self, line: Line, hyphen: str, page: int) -> None:

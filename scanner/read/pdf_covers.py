@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from scanner.read.colours import RGB
-from scanner.read.pdf_objects import IMAGE, PATH, TEXT, Drawn, Rect, area, common, meets
+from scanner.read.pdf_objects import IMAGE, PATH, TEXT, Drawn, Probe, Rect, area, common, meets
 
 _SCAN = 0.5  # of the page: pictures that cover more are the page itself
 _THIN = 2.0  # points: a rule hides nothing
 _BAND = 36.0  # points: covers are kept by the strips of the page that they reach into
 _MOST_BANDS = 400  # strips of a very tall page
-_GLASS = 12  # of 255: less opaque than this, it hides nothing
+GLASS = 0.05  # opacity: with less of it nothing hides, and nothing shows
 _NO_COVER = {  # notes that draw nothing, or lines
     pdfium.FPDF_ANNOT_LINK,
     pdfium.FPDF_ANNOT_POPUP,
@@ -37,12 +37,12 @@ class _Cover(NamedTuple):
 class Covers:
     """The covers of a page, found by place.  Rectangles are in page space."""
 
-    def __init__(self, page: Any, things: Sequence[Drawn], frame: Rect) -> None:
+    def __init__(self, page: Any, probe: Probe, things: Sequence[Drawn], frame: Rect) -> None:
         self._bands: dict[int, list[_Cover]] = defaultdict(list)
         self._step = max(_BAND, (frame[3] - frame[1]) / _MOST_BANDS)
         pictures = sum(area(common(thing.box, frame)) for thing in things if thing.kind == IMAGE)
         self.scan = pictures >= _SCAN * area(frame)
-        for cover in (*_drawn(things), *_notes(page, len(things))):
+        for cover in (*_drawn(probe, things), *_notes(page, len(things))):
             box = common(cover.box, frame)
             if min(box[2] - box[0], box[3] - box[1]) >= _THIN:
                 for band in self._reach(box):
@@ -69,28 +69,23 @@ class Covers:
         return range(int(box[1] // self._step), int(box[3] // self._step) + 1)
 
 
-def _drawn(things: Sequence[Drawn]) -> Iterator[_Cover]:
+def _drawn(probe: Probe, things: Sequence[Drawn]) -> Iterator[_Cover]:
     for order, thing in enumerate(things):
         if thing.kind == PATH:
-            yield from _painted(order, thing)
+            yield from _painted(probe, order, thing)
         elif thing.kind != TEXT:
             yield _Cover(order, thing.box, None)
 
 
-def _painted(order: int, path: Drawn) -> Iterator[_Cover]:
+def _painted(probe: Probe, order: int, path: Drawn) -> Iterator[_Cover]:
     fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     pdfium.FPDFPath_GetDrawMode(path.raw, ctypes.byref(fill), ctypes.byref(stroke))
     pdfium.FPDFPageObj_GetStrokeWidth(path.raw, ctypes.byref(width))
-    if fill.value:
-        get = pdfium.FPDFPageObj_GetFillColor
-    elif stroke.value and width.value > _THIN:
-        get = pdfium.FPDFPageObj_GetStrokeColor
-    else:
+    if not fill.value and not (stroke.value and width.value > _THIN):
         return
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = get(path.raw, *map(ctypes.byref, (red, green, blue, alpha)))
-    if not known or alpha.value >= _GLASS:
-        yield _Cover(order, path.box, (red.value, green.value, blue.value) if known and alpha.value == 255 else None)
+    tone, opacity = probe.ink(path.raw, stroke=not fill.value)
+    if opacity >= GLASS:
+        yield _Cover(order, path.box, tone if opacity == 1 else None)
 
 
 def _notes(page: Any, order: int) -> Iterator[_Cover]:

@@ -6,7 +6,8 @@ hide it, the page is drawn with and without these words: what changes nothing ca
 
 from __future__ import annotations
 
-import ctypes
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,15 +18,14 @@ import pypdfium2.raw as pdfium
 
 from scanner.read.colours import RGB, WHITE, disguise, mix
 from scanner.read.legible import NARROW, TINY
-from scanner.read.pdf_covers import Covers
-from scanner.read.pdf_objects import TEXT, Drawn, Rect, clip_of, holds, is_marked, meets, size_of
+from scanner.read.pdf_covers import GLASS, Covers
+from scanner.read.pdf_objects import TEXT, Drawn, Probe, Rect, address, holds, is_marked, meets
 from scanner.read.pdf_sight import Sight
 from scanner.read.pdf_text import PdfText, View
 
 FEWEST = 3  # letters or digits: fewer say nothing, and dots and dashes fool a look at the page
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
-_GLASS = 0.05  # opacity under which nothing shows
 _LARGE = 24.0  # points: letters of this size are read in very pale grey, as a watermark is
 _NOTHING = 12  # of 255: a change of grey that no eye sees
 _PLAIN = 60  # a change of grey that every eye sees, whatever the colours are called
@@ -33,6 +33,7 @@ _DARK = 64  # a grey that hides what is under it as a black bar does
 _WORD_GAP = 1.2  # times the size of the letters: wider than a space between words
 _EDGE = 2.0  # points that letters may reach over the edge of a page or clip
 
+_WORD = re.compile(r"\S+")
 Hidden = list[tuple[int, int, str]]  # from and to which character, and the kind
 
 
@@ -47,7 +48,7 @@ class _Suspect:
     opacity: float
     clip: Rect | None = None
     sure: str | None = None
-    veiled: bool = False
+    glassy: bool = False
 
 
 def find_hidden(
@@ -63,12 +64,13 @@ def find_hidden(
     suspects: dict[int, _Suspect] = {}
     for order, thing in enumerate(things):
         if thing.kind == TEXT and (found := _suspect(thing, order, covers, frame, layers)) is not None:
-            suspects[_address(thing.raw)] = found
+            suspects[address(thing.raw)] = found
     for thing in shrunk:
-        suspects[_address(thing.raw)] = _Suspect(thing, 0, 0.0, None, 1.0, sure="tiny")
+        suspects[address(thing.raw)] = _Suspect(thing, 0, 0.0, None, 1.0, sure="tiny")
     if not suspects:
         return []
-    return _stretches(text, _Judge(page, view, frame, covers, suspects).kinds(text))
+    judge = _Judge(page, view, frame, covers, suspects)
+    return _stretches(text.text, list(judge.kinds(text))) if judge.guilty else []
 
 
 def _suspect(thing: Drawn, order: int, covers: Covers, frame: Rect, layers: bool) -> _Suspect | None:
@@ -77,8 +79,8 @@ def _suspect(thing: Drawn, order: int, covers: Covers, frame: Rect, layers: bool
     clip = clip_of(thing)
     colour, opacity = _ink(thing.raw, mode)
 
-    def suspect(sure: str | None = None, veiled: bool = False) -> _Suspect:
-        return _Suspect(thing, order, size, colour, opacity, clip, sure, veiled)
+    def suspect(sure: str | None = None, glassy: bool = False) -> _Suspect:
+        return _Suspect(thing, order, size, colour, opacity, clip, sure, glassy)
 
     low = min(thing.box[2] - thing.box[0], thing.box[3] - thing.box[1])
     if (size < TINY and low < TINY) or width * 100 < size * NARROW:
@@ -89,10 +91,10 @@ def _suspect(thing: Drawn, order: int, covers: Covers, frame: Rect, layers: bool
         if covers.scan:  # the text layer of a scan
             return None
         return suspect("invisible")
-    if opacity < _GLASS:
+    if opacity < GLASS:
         return suspect("transparent")
-    if thing.veiled or opacity < 1 or pdfium.FPDFPageObj_HasTransparency(thing.raw):
-        return suspect(veiled=True)
+    if thing.glassy or opacity < 1 or pdfium.FPDFPageObj_HasTransparency(thing.raw):
+        return suspect(glassy=True)
     if clip is not None and not _inside(thing.box, clip):
         return suspect(None if meets(thing.box, clip) else "clipped")
     pale = _disguise(colour, WHITE)
@@ -113,17 +115,16 @@ class _Judge:
     """Decides letter by letter."""
 
     def __init__(self, page: Any, view: View, frame: Rect, covers: Covers, suspects: dict[int, _Suspect]) -> None:
-        self._view, self._frame, self._covers, self._suspects = view, frame, covers, suspects
+        self._view, self._frame, self._covers = view, frame, covers
         doubtful = [each for each in suspects.values() if each.sure is None]
         self._sight = Sight(page, [each.thing for each in doubtful]) if doubtful else None
-        self._open = {_address(each.thing.raw) for each in doubtful if not self._is_doubtful(each)}
+        self.guilty = {at: each for at, each in suspects.items() if each.sure or self._is_doubtful(each)}
 
     def kinds(self, text: PdfText) -> Iterator[str | None]:
         """For each character of the page how it is hidden, or None."""
         for index, char in enumerate(text.numbers()):
-            address = _address(text.thing(char))
-            suspect = self._suspects.get(address)
-            if suspect is None or address in self._open or text.text[index].isspace():
+            suspect = self.guilty.get(address(text.thing(char)))
+            if suspect is None or text.text[index].isspace():
                 yield None
             elif suspect.sure:
                 yield suspect.sure
@@ -134,7 +135,7 @@ class _Judge:
         """Some of an object may be unseen, so that its letters have to be looked at one by one."""
         assert self._sight is not None
         box = self._view.rect(*suspect.thing.box)
-        if suspect.veiled or box[3] - box[1] > box[2] - box[0]:
+        if suspect.glassy or box[3] - box[1] > box[2] - box[0]:
             return True
         gap = self._sight.widest_gap(box)
         return gap > _WORD_GAP * suspect.size or any(
@@ -159,7 +160,7 @@ class _Judge:
             return "clipped"
         if shade:
             return shade
-        return "transparent" if suspect.veiled and suspect.opacity < 1 else "layer"
+        return "transparent" if suspect.glassy else "layer"
 
 
 def _shade(suspect: _Suspect, grey: int) -> str | None:
@@ -175,15 +176,6 @@ def _disguise(letters: RGB | None, ground: RGB | None) -> str | None:
     return disguise(letters, ground)
 
 
-def _ink(raw: Any, mode: int) -> tuple[RGB | None, float]:
-    """The colour of letters and how opaque they are."""
-    get = pdfium.FPDFPageObj_GetStrokeColor if mode in _STROKED else pdfium.FPDFPageObj_GetFillColor
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not get(raw, *map(ctypes.byref, (red, green, blue, alpha))):
-        return None, 1.0
-    return (red.value, green.value, blue.value), alpha.value / 255
-
-
 def _inside(box: Rect, outer: Rect) -> bool:
     return (
         box[0] >= outer[0] - _EDGE
@@ -193,19 +185,19 @@ def _inside(box: Rect, outer: Rect) -> bool:
     )
 
 
-def _stretches(text: PdfText, kinds: Iterator[str | None]) -> Hidden:
-    """Hidden characters put together over the white space between them; a stretch of few letters is left out."""
+def _stretches(text: str, kinds: Sequence[str | None]) -> Hidden:
+    """Hidden words put together over the white space between them; a stretch of few letters is left out."""
+    words = ((*word.span(), _kind_of_word(kinds[word.start() : word.end()])) for word in _WORD.finditer(text))
     found: Hidden = []
-    for kind, group in groupby(
-        ((index, kind) for index, kind in enumerate(kinds) if kind or not text.text[index].isspace()),
-        key=lambda each: each[1],
-    ):
-        indexes = [index for index, _ in group]
-        letters = sum(text.text[index].isalnum() for index in indexes)
-        if kind is not None and letters >= FEWEST:
-            found.append((indexes[0], indexes[-1] + 1, kind))
+    for kind, group in groupby(words, key=lambda word: word[2]):
+        stretch = list(group)
+        start, end = stretch[0][0], stretch[-1][1]
+        if kind is not None and sum(map(str.isalnum, text[start:end])) >= FEWEST:
+            found.append((start, end, kind))
     return found
 
 
-def _address(raw: Any) -> int:
-    return ctypes.cast(raw, ctypes.c_void_p).value or 0
+def _kind_of_word(kinds: Sequence[str | None]) -> str | None:
+    """How most of the letters of a word are hidden: a word that is cut by an edge can still be read."""
+    kind, count = Counter(kinds).most_common(1)[0]
+    return kind if count > len(kinds) / 2 else None

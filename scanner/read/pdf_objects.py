@@ -6,15 +6,18 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from scanner.read.colours import RGB
 
 Rect = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 TEXT, PATH, IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_EMPTY: Rect = (0.0, 0.0, 0.0, 0.0)
 _DEEPEST_FORM = 12
 _MOST_OBJECTS = 200_000
 
@@ -23,8 +26,7 @@ class TooMany(Exception):
     """A page that draws more than can be looked at, or forms in forms without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """One object of a page.  Rectangles are left, bottom, right, top in page space."""
 
     kind: int
@@ -33,22 +35,7 @@ class Drawn:
     box: Rect
     depth: int  # how many forms it is in
     around: Rect | None  # outside of which the forms around it show nothing
-    veiled: bool  # a form around it stands between marks or is see-through
-
-    @property
-    def matrix(self) -> Matrix:
-        """From the object's own space to page space."""
-        return multiply(_matrix(self.raw), self.outer)
-
-
-def drawn_on(page: Any) -> list[Drawn]:
-    """All that an open page draws.  Raises TooMany."""
-    found: list[Drawn] = []
-    for each in _walk(page.raw, _Holder()):
-        found.append(each)
-        if len(found) > _MOST_OBJECTS:
-            raise TooMany
-    return found
+    glassy: bool  # a form around it is see-through
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +45,99 @@ class _Holder:
     outer: Matrix = IDENTITY
     depth: int = 0
     around: Rect | None = None
-    veiled: bool = False
+    glassy: bool = False
 
 
-def _walk(parent: Any, holder: _Holder) -> Iterator[Drawn]:
-    if holder.depth > _DEEPEST_FORM:
-        raise TooMany
-    count, get = (
-        (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-        if holder.depth
-        else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
-    )
-    for number in range(count(parent)):
-        raw = get(parent, number)
-        kind = pdfium.FPDFPageObj_GetType(raw)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _walk(raw, _inside(raw, holder))
-        else:
-            box = bounds(raw)
-            box = spread(holder.outer, box) if holder.depth else box
-            yield Drawn(kind, raw, holder.outer, box, holder.depth, holder.around, holder.veiled)
+class Probe:
+    """Asks pdfium about the objects of a page, one after the other."""
 
+    def __init__(self) -> None:
+        self._floats = [ctypes.c_float() for _ in range(4)]
+        self._refs = [ctypes.byref(each) for each in self._floats]
+        self._counts = [ctypes.c_uint() for _ in range(4)]
+        self._count_refs = [ctypes.byref(each) for each in self._counts]
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
 
-def _inside(form: Any, holder: _Holder) -> _Holder:
-    veiled = holder.veiled or is_marked(form) or bool(pdfium.FPDFPageObj_HasTransparency(form))
-    clip = _narrower(holder.around, _clip(form, holder.outer))
-    return _Holder(multiply(_matrix(form), holder.outer), holder.depth + 1, clip, veiled)
+    def drawn_on(self, page: Any) -> list[Drawn]:
+        """All that an open page draws.  Raises TooMany."""
+        found: list[Drawn] = []
+        for each in self._walk(page.raw, _Holder()):
+            found.append(each)
+            if len(found) > _MOST_OBJECTS:
+                raise TooMany
+        return found
+
+    def matrix(self, thing: Drawn) -> Matrix:
+        """From the object's own space to page space."""
+        own = self._own_matrix(thing.raw)
+        return multiply(own, thing.outer) if thing.depth else own
+
+    def size(self, text: Drawn) -> tuple[float, float]:
+        """Height and width of the letters of a text object in points, as multiples of what its font says."""
+        pdfium.FPDFTextObj_GetFontSize(text.raw, self._refs[0])
+        a, b, c, d, _, _ = self.matrix(text)
+        return self._floats[0].value * math.hypot(c, d), self._floats[0].value * math.hypot(a, b)
+
+    def ink(self, raw: Any, *, stroke: bool = False) -> tuple[RGB | None, float]:
+        """The colour in which something is filled (or stroked), None for a pattern; and its opacity, 0 to 1."""
+        get = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
+        if not get(raw, *self._count_refs):
+            return None, 1.0
+        red, green, blue, alpha = (each.value for each in self._counts)
+        return (red, green, blue), alpha / 255
+
+    def clip(self, thing: Drawn) -> Rect | None:
+        """The box outside of which nothing of an object shows, in page space; None if there is no such box."""
+        return _narrower(thing.around, self._clip(thing.raw, thing.outer))
+
+    def _clip(self, raw: Any, outer: Matrix) -> Rect | None:
+        path = pdfium.FPDFPageObj_GetClipPath(raw)
+        x, y = self._floats[:2]
+        x_ref, y_ref = self._refs[:2]
+        clip: Rect | None = None
+        for number in range(pdfium.FPDFClipPath_CountPaths(path)):
+            points = []
+            for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
+                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, index), x_ref, y_ref)
+                points.append((x.value, y.value))
+            clip = _narrower(clip, spread(outer, points) if points else _EMPTY)
+        return clip
+
+    def _walk(self, parent: Any, holder: _Holder) -> Iterator[Drawn]:
+        if holder.depth > _DEEPEST_FORM:
+            raise TooMany
+        count, get = (
+            (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+            if holder.depth
+            else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+        )
+        for number in range(count(parent)):
+            raw = get(parent, number)
+            kind = pdfium.FPDFPageObj_GetType(raw)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM:
+                yield from self._walk(raw, self._inside(raw, holder))
+            else:
+                box = self._bounds(raw, holder.outer)
+                yield Drawn(kind, raw, holder.outer, box, holder.depth, holder.around, holder.glassy)
+
+    def _inside(self, form: Any, holder: _Holder) -> _Holder:
+        glassy = holder.glassy or bool(pdfium.FPDFPageObj_HasTransparency(form))
+        clip = _narrower(holder.around, self._clip(form, holder.outer))
+        return _Holder(multiply(self._own_matrix(form), holder.outer), holder.depth + 1, clip, glassy)
+
+    def _bounds(self, raw: Any, outer: Matrix) -> Rect:
+        pdfium.FPDFPageObj_GetBounds(raw, *self._refs)
+        left, bottom, right, top = (each.value for each in self._floats)
+        if outer == IDENTITY:
+            return left, bottom, right, top
+        return spread(outer, [(left, bottom), (left, top), (right, bottom), (right, top)])
+
+    def _own_matrix(self, raw: Any) -> Matrix:
+        if not pdfium.FPDFPageObj_GetMatrix(raw, self._matrix_ref):
+            return IDENTITY
+        matrix = self._matrix
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def is_marked(raw: Any) -> bool:
@@ -91,42 +145,9 @@ def is_marked(raw: Any) -> bool:
     return int(pdfium.FPDFPageObj_CountMarks(raw)) > 0
 
 
-def bounds(raw: Any) -> Rect:
-    """Left, bottom, right, top of an object, in the space of the form or page that holds it."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(raw, *map(ctypes.byref, (left, bottom, right, top)))
-    return left.value, bottom.value, right.value, top.value
-
-
-def clip_of(thing: Drawn) -> Rect | None:
-    """The box outside of which nothing of an object shows, in page space; None if there is no such box."""
-    return _narrower(thing.around, _clip(thing.raw, thing.outer))
-
-
-def _clip(raw: Any, outer: Matrix) -> Rect | None:
-    path = pdfium.FPDFPageObj_GetClipPath(raw)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    clip: Rect | None = None
-    for number in range(pdfium.FPDFClipPath_CountPaths(path)):
-        points = []
-        for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
-            segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
-            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            points.append(apply(outer, x.value, y.value))
-        clip = _narrower(clip, _around(points) if points else (0.0, 0.0, 0.0, 0.0))
-    return clip
-
-
-def _narrower(one: Rect | None, other: Rect | None) -> Rect | None:
-    return common(one, other) if one and other else one or other
-
-
-def size_of(text: Drawn) -> tuple[float, float]:
-    """Height and width of the letters of a text object in points, as multiples of what its font says."""
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(text.raw, ctypes.byref(size))
-    a, b, c, d, _, _ = text.matrix
-    return size.value * math.hypot(c, d), size.value * math.hypot(a, b)
+def address(raw: Any) -> int:
+    """What tells one object of a page from another; zero for none."""
+    return ctypes.addressof(raw.contents) if raw else 0
 
 
 def common(one: Rect, other: Rect) -> Rect:
@@ -149,13 +170,10 @@ def holds(box: Rect, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def spread(matrix: Matrix, box: Rect) -> Rect:
-    """The upright rectangle around what a matrix makes of one."""
-    return _around([apply(matrix, x, y) for x in box[::2] for y in box[1::2]])
-
-
-def _around(points: list[tuple[float, float]]) -> Rect:
-    xs, ys = zip(*points, strict=True)
+def spread(matrix: Matrix, points: list[tuple[float, float]]) -> Rect:
+    """The upright rectangle around points that a matrix has moved."""
+    moved = points if matrix == IDENTITY else [apply(matrix, x, y) for x, y in points]
+    xs, ys = zip(*moved, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -167,16 +185,13 @@ def multiply(inner: Matrix, outer: Matrix) -> Matrix:
 
 def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     """Where a matrix moves a point."""
-    dx, dy = _direction(matrix, x, y)
-    return dx + matrix[4], dy + matrix[5]
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _direction(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return matrix[0] * x + matrix[2] * y, matrix[1] * x + matrix[3] * y
 
 
-def _matrix(raw: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(raw, ctypes.byref(matrix)):
-        return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _narrower(one: Rect | None, other: Rect | None) -> Rect | None:
+    return common(one, other) if one and other else one or other

@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from scanner.read.pdf_objects import PATH, Drawn, Rect, apply
+from scanner.read.pdf_objects import PATH, Drawn, Probe, Rect, apply
 from scanner.read.pdf_page import OpenPage
 from scanner.read.pdf_text import Line, PdfText, View, split
 
@@ -94,9 +94,11 @@ def _segments(page: OpenPage) -> Iterator[Segment]:
     paths = [thing for thing in page.things if thing.kind == PATH]
     if not any(_height(path) >= _TALL for path in paths) or len(paths) > _MOST_PATHS:
         return
+    probe = Probe()
     for path in paths:
+        matrix = probe.matrix(path)
         for x0, y0, x1, y1 in _visible_segments(path):
-            start, end = (page.upright.point(*apply(path.matrix, x, y)) for x, y in ((x0, y0), (x1, y1)))
+            start, end = (page.upright.point(*apply(matrix, x, y)) for x, y in ((x0, y0), (x1, y1)))
             yield *start, *end
 
 

@@ -7,10 +7,9 @@ from importlib import import_module
 
 from scanner.errors import Unsupported
 from scanner.model import Document
-from scanner.read.limits import Limits
 from scanner.read.sniff import PICTURES
 
-Reader = Callable[[bytes, str, Limits], Document]
+Reader = Callable[..., Document]  # of bytes, name and limits
 
 # A format is added here, in one line: its name as `sniff.format_of` gives it, and the module `scanner.read.<module>`
 # that has a function `read_<module>`.
@@ -25,6 +24,10 @@ MODULES = {
     "zip": "zipped",
     **dict.fromkeys(PICTURES, "images"),
 }
+
+
+# These count pages while they read, if asked to: they take a fourth argument `on_progress`.
+PAGED = frozenset(("pdf", "zip", *PICTURES))
 
 
 def reader(kind: str) -> Reader:

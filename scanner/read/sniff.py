@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 
-from scanner.errors import Damaged, Empty, Encrypted, TooLarge, Unsupported
+from scanner.errors import Damaged, Empty, Encrypted, ScanError, TooLarge, Unsupported
 from scanner.read.limits import MIB, Limits
 from scanner.read.text import decode
 
@@ -64,7 +64,7 @@ _STREAMS: tuple[tuple[str, str], ...] = (
     ("Book", "xls"),
     ("MatOST", "wps"),
 )
-PICTURES = ("png", "jpg", "gif", "bmp", "webp", "tiff", "jp2", "heic")
+PICTURES = ("png", "jpg", "bmp", "webp", "tiff", "jp2", "heic")
 # What tells one zip container from another: a piece of its content types or of its "mimetype" part.
 _CONTAINERS: tuple[tuple[bytes, str], ...] = (
     (b"wordprocessingml", "docx"),
@@ -110,6 +110,14 @@ def sniff(data: bytes) -> str:
         return "eml"
     decode(data)
     return "txt"
+
+
+def is_picture(data: bytes) -> bool:
+    """The bytes, or the first of them, are those of a picture that can be a page of a paper."""
+    try:
+        return sniff(data) in PICTURES
+    except ScanError:
+        return False
 
 
 def format_of(data: bytes, limits: Limits) -> str:

@@ -67,7 +67,7 @@ FREEDOM_STATE = {
 PART = {"document": "the whole paper", "body": "a part of the text", "properties": "the file's own notes about itself"}
 UNREAD = {
     "image": "it is a picture, and the words in it were not read",
-    "ocr": "it is a picture, and the words in it were not read",
+    "ocr": "it is a picture, and some words in it could not be made out",
     "language": "it is in a language that our rules do not know",
     "limit": "the file is longer than we read",
     "damaged": "it is broken",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -86,6 +87,7 @@ def _load(extra: Path | None) -> RuleBook:
         raise RuleError(str(extra), 1, "", "there is no rule in this folder: a rule is a file that ends in .yaml")
     vocabulary = _vocabulary(folders)
     rules = tuple(load_rule(path, vocabulary) for path in files.values())
+    gc.freeze()  # the rules stay for good: nobody need look through them for garbage again and again
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files.values())).hexdigest()[:8]
     return RuleBook(rules, vocabulary, digest)
 

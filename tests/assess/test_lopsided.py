@@ -22,7 +22,8 @@ def ban(text: str) -> Finding:
     ],
 )
 def test_lopsided_is_as_severe_as_one_sided(text: str) -> None:
-    assert (ban(text).binds, ban(text).severity) == ("both", ban(DIRECT + ".").severity)
+    assert ban(text).binds in ("signer", "both")
+    assert ban(text).severity == ban(DIRECT + ".").severity == "high"
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,8 @@ def within_margins(pieces: Sequence[Piece]) -> list[Piece]:
     long = [piece for piece in pieces if piece.x1 - piece.x0 > _LONG * widest]
     if len(long) < _FEWEST:
         return list(pieces)
-    (left_lean, left), (right_lean, right) = (
-        _straight([(piece.y, end(piece)) for piece in long]) for end in (lambda p: p.x0, lambda p: p.x1)
-    )
+    left_lean, left = _straight([(piece.y, piece.x0) for piece in long])
+    right_lean, right = _straight([(piece.y, piece.x1) for piece in long])
     middle = median(piece.y for piece in long)
     near, far = left + left_lean * middle, right + right_lean * middle
 

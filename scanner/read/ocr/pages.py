@@ -44,8 +44,10 @@ def look_again(
     """The sheets of an open document after some pages were looked at as pictures.
 
     `pictured` says of these pages, by their numbers, which part of them is covered with pictures.  One that was unread
-    as `image` or `font` is read if its words can be made out.  Call it only if `eyes.present()`.
+    as `image` or `font` is read if its words can be made out.  Without an engine all stays as it was.
     """
+    if not eyes.present():
+        return Looked(list(sheets), list(unread))
     looked = Looked(unread=[entry for entry in unread if entry.page not in pictured])
     reasons = {entry.page: entry.reason for entry in unread if entry.page in pictured}
     isolate.make_room(limits)

@@ -10,7 +10,6 @@ from typing import Any
 
 from PIL.Image import Image
 
-from scanner.read.ocr.spaces import with_spaces
 from scanner.read.ocr.spot import Spot
 
 _LONGEST_SIDE = 2200  # pixels: 200 dpi of a letter page; more costs time and gives nothing
@@ -34,7 +33,7 @@ def read(picture: Image) -> list[Spot]:
     if found.boxes is None or not found.txts:
         return []
     return [
-        Spot(with_spaces(words), float(score), tuple((float(x) * scale, float(y) * scale) for x, y in box))  # type: ignore[arg-type]
+        Spot(words, float(score), tuple((float(x) * scale, float(y) * scale) for x, y in box))  # type: ignore[arg-type]
         for words, score, box in zip(found.txts, found.scores, found.boxes, strict=True)
     ]
 

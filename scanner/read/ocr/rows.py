@@ -9,6 +9,7 @@ from statistics import median
 
 from scanner.read.ocr.level import Piece, level, within_margins
 from scanner.read.ocr.spot import Spot, sureness
+from scanner.read.ocr.tidy import tidy
 from scanner.read.pdf_columns import in_two
 from scanner.read.pdf_objects import Rect
 from scanner.read.pdf_text import Line, Seen
@@ -52,7 +53,7 @@ def _lines(rows: Sequence[list[Piece]], scale: float, box: ToPoints) -> list[Lin
     heights = [_usual_height(max(p.height for p in row), usual) for row in rows]
     found = []
     for row, height, y in zip(rows, heights, _even([median(p.y for p in row) for row in rows]), strict=True):
-        words = " ".join(piece.spot.words for piece in row)
+        words = tidy(" ".join(piece.spot.words for piece in row))
         hyphen = _HYPHENATED.search(words) is not None
         x0, x1 = min(p.x0 for p in row) * scale, max(p.x1 for p in row) * scale
         y0, y1 = (y - height / 2) * scale, (y + height / 2) * scale
@@ -107,5 +108,3 @@ def _parted(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:
 def _around(boxes: Sequence[Rect]) -> Rect:
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
-
-

@@ -30,7 +30,9 @@ class Spot:
     @property
     def height(self) -> float:
         """Pixels across the line."""
-        return fmean(abs(a[1] - b[1]) + abs(a[0] - b[0]) for a, b in zip(self.corners[:2], self.corners[:1:-1], strict=True))
+        return fmean(
+            abs(a[1] - b[1]) + abs(a[0] - b[0]) for a, b in zip(self.corners[:2], self.corners[:1:-1], strict=True)
+        )
 
     @property
     def is_upright(self) -> bool:

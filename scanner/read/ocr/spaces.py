@@ -1,2 +1,0 @@
-def with_spaces(words: str) -> str:
-    return words

@@ -1,0 +1,18 @@
+"""Small slips that engines make again and again."""
+
+from __future__ import annotations
+
+import re
+
+_DOUBLED = (("‘‘", "“"), ("’’", "”"), ("““", "“"), ("””", "”"), ("“‘", "“"), ("’”", "”"), ("''", '"'))
+_NUMERAL = re.compile(r"\((?=[il1|]*i)[il1|]{2,4}\)")  # a small Roman numeral, some strokes of it taken for others
+_GLUED = re.compile(r"(?<=[a-z]{2}[.,;:)”])(?=[A-Za-z“(]{2})")  # "fees,which", "payment.The": no space was seen
+_LIST = re.compile(r"^(\d{1,2}\.(?:\d{1,2}\.?)?|\([a-z]{1,4}\))(?=[A-Z“\"])")  # "4.2The"
+
+
+def tidy(words: str) -> str:
+    """A line as it can only have been meant."""
+    for slip, meant in _DOUBLED:
+        words = words.replace(slip, meant)
+    words = _NUMERAL.sub(lambda match: f"({'i' * (len(match.group()) - 2)})", words)
+    return _LIST.sub(r"\1 ", _GLUED.sub(" ", words))

@@ -1,0 +1,28 @@
+"""Where hidden words of a page belong among those that are seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+
+from scanner.read.pdf_furniture import Parted
+from scanner.read.pdf_text import Line
+
+
+def unseen_by_line(page: Parted) -> dict[int, list[list[Line]]]:
+    """Stretches of hidden lines by the `id` of the body line that each stands under; that of None if it is the first.
+
+    Lines that are hidden in the same way one after the other are one stretch, so that their sentence stays whole.
+    """
+    found: dict[int, list[list[Line]]] = defaultdict(list)
+    for _, group in groupby(page.sheet.unseen, key=lambda line: line.hidden):
+        stretch = list(group)
+        found[id(_above(page, stretch[0]))].append(stretch)
+    return dict(found)
+
+
+def _above(page: Parted, hidden: Line) -> Line | None:
+    """The nearest body line that begins above its middle; among those side by side the one that it stands under."""
+    middle = (hidden.y0 + hidden.y1) / 2
+    above = [line for line in page.body if line.y0 < middle]
+    return max(above, key=lambda line: (line.x0 < hidden.x1 and hidden.x0 < line.x1, line.y0), default=None)
