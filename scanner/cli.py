@@ -245,11 +245,11 @@ def _rules_show(options: argparse.Namespace) -> int:
 
 
 def _rules_check(options: argparse.Namespace) -> int:
-    from scanner.rulebook import check
+    from scanner.trial import problems
 
-    problems = check(options.files)
-    if problems:
-        return _complain("\n".join(str(problem) for problem in problems), WRONG_USAGE)
+    wrong = problems(options.files)
+    if wrong:
+        return _complain("\n".join(str(problem) for problem in wrong), WRONG_USAGE)
     _print("Nothing wrong found in the rules that were checked.\n")
     return DONE
 

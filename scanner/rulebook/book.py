@@ -15,7 +15,7 @@ from scanner.language.tokens import tokenizer
 from scanner.rulebook.pattern import PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.rule import Find, Rule, load_rule
-from scanner.rulebook.source import WordLoader, error, error_at, read_yaml, rule_files, rules_folder
+from scanner.rulebook.source import WordLoader, error, error_at, own_folder, read_yaml, rule_files, rules_folder
 from scanner.rulebook.vocabulary import Vocabulary
 from scanner.rulebook.words import WordSets
 
@@ -94,11 +94,14 @@ def _load(extra: Path | None) -> RuleBook:
 
 def check(paths: list[Path]) -> list[RuleError]:
     """Load rule files on their own and return what is wrong with them; an empty list if nothing is."""
-    vocabulary = _vocabulary([rules_folder()])
     problems: list[RuleError] = []
+    vocabularies: dict[Path | None, Vocabulary] = {}
     for path in paths or list(rule_files(rules_folder())):
+        own = own_folder(path)
         try:
-            load_rule(path, vocabulary)
+            if own not in vocabularies:
+                vocabularies[own] = _vocabulary([rules_folder(), *([own] if own else [])])
+            load_rule(path, vocabularies[own])
             _check_examples(path)
         except RuleError as problem:
             problems.append(problem)

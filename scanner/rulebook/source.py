@@ -29,6 +29,14 @@ def rule_files(folder: Path) -> Iterator[Path]:
         yield from sorted((folder / kind).glob("*.yaml"))
 
 
+def own_folder(path: Path) -> Path | None:
+    """The folder of rules that a rule file of somebody's own stands in; None for a rule that ships."""
+    path = path.resolve()
+    if path.is_relative_to(rules_folder()):
+        return None
+    return path.parent.parent if (path.parent.parent / "words").is_dir() else path.parent
+
+
 def read_yaml(path: Path, *, examples: bool = True, loader: Any = Loader) -> Any:
     """The content of a YAML file.
 

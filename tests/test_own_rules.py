@@ -1,0 +1,93 @@
+"""A rule for a new label is one YAML file: no Python is touched."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scanner import RuleError, scan
+from scanner.rulebook import check
+from scanner.trial import problems
+
+RULE = """\
+id: no_pets
+title: You may not keep a pet
+category: no_pets
+severity: low
+plain: This part says that you may not keep a pet.
+why: You may have one already.
+ask_for: Take it out.
+fairer: I may keep a pet.
+questions: ["Does this cover my cat?"]
+find:
+  - "@must_not .. keep~ .. @animals"
+examples:
+  match:
+    - {text: "The Tenant shall not keep any dog.", binds: signer}
+    - {text: "Residents may not keep cats."}
+    - {text: "No, you must not keep a dog here."}
+  no_match:
+    - {text: "The Tenant may keep a dog.", because: "a permission"}
+    - {text: "The Tenant shall not keep bees.", because: "no pet"}
+    - {text: "Dogs shall not be left alone.", because: "nothing about keeping"}
+"""
+WORDS = "animals:\n  - dog~\n  - cat~\n"
+PAPER = b"The Tenant shall not keep any dog. The Tenant shall pay the rent on the first of the month."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("red_flags/no_pets.yaml", RULE), ("words/animals.yaml", WORDS)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_of_rules_is_added_to_the_rules_that_ship(folder: Path) -> None:
+    report = scan(PAPER, name="lease.txt", rules=folder)
+    found = [finding for finding in report.findings if finding.category == "no_pets"]
+    assert [(finding.quote, finding.binds) for finding in found] == [("The Tenant shall not keep any dog.", "signer")]
+    assert "no_pets" not in {finding.category for finding in scan(PAPER, name="lease.txt").findings}
+
+
+def test_the_command_line_takes_the_folder_too(folder: Path) -> None:
+    command = [sys.executable, "-m", "scanner.cli", "scan", "-", "--format", "json", "--rules", str(folder)]
+    result = subprocess.run(command, input=PAPER, capture_output=True, check=True)
+    assert b'"no_pets"' in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line", "advice"),
+    [
+        ("severity: low", "severity: terrible", 4, "severity is one of"),
+        ("@animals", "@beasts", 11, "no word list has a set `@beasts`"),
+        ("id: no_pets", "id: pets", 1, "the id is the name of the file"),
+        ("why: You may have one already.", "wy: You may have one already.", 6, "`wy` is no field of a rule"),
+        ("find:\n", "find:\n  - '('\n", 11, "close the bracket"),
+        ("  no_match:\n", "  no_mach:\n", 12, "at least three examples under `no_match:`"),
+    ],
+)
+def test_a_wrong_rule_is_named_with_its_line_and_what_to_write(
+    folder: Path, wrong: str, right: str, line: int, advice: str
+) -> None:
+    path = folder / "red_flags" / "no_pets.yaml"
+    path.write_text(RULE.replace(wrong, right, 1), encoding="utf-8")
+    found = check([path])
+    assert [problem.line for problem in found] == [line]
+    assert advice in str(found[0])
+    assert str(path) in str(found[0])
+
+
+def test_the_examples_of_a_rule_are_tried(folder: Path) -> None:
+    path = folder / "red_flags" / "no_pets.yaml"
+    assert problems([path]) == []
+    path.write_text(RULE.replace("shall not keep bees", "shall not keep a dog"), encoding="utf-8")
+    assert [(p.line, p.advice) for p in problems([path])] == [(19, "found, although no pet")]
+
+
+def test_an_empty_folder_is_an_error_and_not_silence(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="no rule in this folder"):
+        scan(PAPER, name="lease.txt", rules=tmp_path)
