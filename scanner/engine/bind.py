@@ -23,6 +23,8 @@ PREPOSITIONS = frozenset(
 )
 LINKS = frozenset(("and", "or", ",", "nor", "and/or", "/", "&"))
 ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an", '"'))
+QUANTIFIERS = frozenset(("both", "each", "neither", "either", "everyone", "everybody", "all"))
+COMMANDS = frozenset(("don't", "dont", "do", "never", "please", "pls", "let's", "lets", "keep", "just"))
 PERSON = frozenset(("he", "she", "he/she", "she/he", "herself", "himself", "s/he"))
 
 
@@ -53,13 +55,20 @@ def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_perso
     """
     start = _duty(chain, hits)
     named = mentions(hits)
+    neither = _neither_nor(chain, named, words)
+    if neither:
+        return neither
     before = [m for m in named if m.end <= start]
     if not other_is_person and (_person_nearer(before, start, words) or _person_behind(chain, words)):
         return "signer"
+    if any(word in QUANTIFIERS for word in words[max(before[-1].end if before else 0, start - 4) : start]):
+        return "both"  # "both students will": each of those whom the paper is about
     for index in range(len(before) - 1, -1, -1):
         mention = before[index]
         if not _is_object(mention, words) and not _is_possessor(mention, words):
             return _with_joined(before, index, words)
+    if words[chain[0][0]] in COMMANDS:
+        return "signer"  # "don't go to the police about it" is said to the reader
     return _agent(chain, named, words) or _inside(chain, named)
 
 
@@ -144,6 +153,15 @@ def _person_nearer(before: list[Mention], start: int, words: Sequence[str]) -> b
     """True if "he" or "she" stands nearer to the duty than any party does."""
     floor = before[-1].end if before else 0
     return any(word in PERSON for word in words[floor:start])
+
+
+def _neither_nor(chain: Chain, named: list[Mention], words: Sequence[str]) -> Binds | None:
+    """The sides between "neither" and the verb: "neither you nor we will tell"."""
+    start, end = chain[0][0], chain[1][0] if len(chain) > 1 else chain[0][1]
+    if words[start] != "neither" or "nor" not in words[start:end]:
+        return None
+    sides = [m.side for m in named if start <= m.start < end and not _is_object(m, words)]
+    return _union(sides) if sides else None
 
 
 def _person_behind(chain: Chain, words: Sequence[str]) -> bool:
