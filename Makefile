@@ -7,7 +7,7 @@ SAMPLE ?= sample_docs/hush_settlement.pdf
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: try test chromium lint format bench serve clean
+.PHONY: try test system lint format bench serve clean
 .DEFAULT_GOAL := try
 
 # $(call need,how to see that it is there,Debian packages): a missing system part is installed when we are root
@@ -25,10 +25,10 @@ endef
 try: .venv/run.stamp
 	@$(BIN)/dontsign scan $(SAMPLE)
 
-test: chromium lint
+test: system lint
 	@$(BIN)/python -m pytest
 
-chromium:  # the tests of the page use a real browser
+system:  # what the tests need beside Python: a browser for the page, another pair of eyes for pictures
 	$(call need,command -v chromium,chromium)
 	$(call need,command -v tesseract,tesseract-ocr)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from scanner.assess import help as places_of_help
+from scanner.assess.coverage import disclosed, hidden
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import laws_as_of, with_laws
 from scanner.assess.occasion import occasion, settings
@@ -76,8 +77,11 @@ def assess(
     words = set(re.findall(r"[a-z]+", lower))
     speaks_of = {topic: _speaks_of(book.vocabulary.sets[topic], lower, words) for topic in ("harm", "business")}
     paper = Paper(document, clauses, speaks_of["harm"], speaks_of["business"])
-    found = _findings(paper, normal, book, sides) if foreign != [WHOLE] else []
     kinds = {rule.id: rule.kind for rule in book.rules}
+    found = [
+        disclosed(each, document, red_flag=kinds[each.rule_id] == "red_flags")
+        for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
+    ]
     red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
     sets = book.vocabulary.sets
     returns = Returns(normal, clauses, sides.phrases, sets)
@@ -176,7 +180,7 @@ def _coverage(document: Document, clauses: Sequence[Clause], foreign: Sequence[U
         unread.append(Unread("no_sentence", part="document"))
     missing = {u.page for u in unread if u.page}
     read_pages = document.page_count - len(missing) if document.page_count else 0
-    return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread))
+    return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread), hidden(document))
 
 
 def _with_boxes(report: Report, data: bytes, document: Document, limits: Limits) -> Report:

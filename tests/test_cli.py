@@ -14,6 +14,7 @@ import termios
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 import scanner
 from scanner.cli import main
@@ -123,7 +124,7 @@ def test_what_was_not_read_fails_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "empty"), (b" \n\t\n", "empty"), (b"\x89PNG\r\n\x1a\n" + bytes(64), "unsupported_format")],
+    [(b"", "empty"), (b" \n\t\n", "empty"), (b"\x7fELF" + bytes(64), "unsupported_format")],
 )
 def test_unreadable_papers(data: bytes, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paper = tmp_path / "paper"
@@ -132,6 +133,24 @@ def test_unreadable_papers(data: bytes, code: str, tmp_path: Path, capsys: pytes
     out, err = capsys.readouterr()
     assert out == ""
     assert f"({code})\n{STANDING_ADVICE}" in err
+
+
+def test_a_paper_with_no_word_is_shown_as_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = tmp_path / "blank.pdf"
+    canvas = Canvas(str(paper))
+    canvas.showPage()
+    canvas.save()
+    assert main(["scan", str(paper), "--format", "json"]) == 3
+    assert json.loads(capsys.readouterr().out)["verdict"]["level"] == "unreadable"
+
+
+def test_a_paper_with_no_word_is_shown_as_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = tmp_path / "blank.pdf"
+    canvas = Canvas(str(paper))
+    canvas.showPage()
+    canvas.save()
+    assert main(["scan", str(paper), "--format", "json"]) == 3
+    assert json.loads(capsys.readouterr().out)["verdict"]["level"] == "unreadable"
 
 
 @pytest.mark.parametrize(

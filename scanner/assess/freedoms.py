@@ -109,7 +109,8 @@ class _Judge:
         words = _words(permission)
         free = self._named(words)
         weak = permission.strength != "strong" or holds(words, self._sets["taken_back"])
-        return _Grant(free, free if weak else frozenset(), permission.quote or "")
+        forced = {"court"} - free if holds(words, self._sets["compelled"]) else set()
+        return _Grant(free, (free if weak else frozenset()) | forced, permission.quote or "")
 
     def _burden(self, finding: Finding) -> _Grant:
         asked = self._named(fold_quote(finding.quote or "")).intersection(BY_FORCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import threading
 import weakref
@@ -14,7 +15,9 @@ from scanner.errors import Damaged
 from scanner.isolate.frames import document_from_json, document_to_json
 from scanner.isolate.worker import Worker
 from scanner.model import Document, Span
+from scanner.read.doc import as_docx
 from scanner.read.limits import DEFAULT_LIMITS, Limits
+from scanner.read.sniff import sniff
 
 if TYPE_CHECKING:
     from scanner.read import Box, Progress
@@ -75,9 +78,13 @@ class Pool:
         Raises subclasses of ScanError.
         """
         arguments = {"name": name, "place": place, "signer": signer, "signed": signed, "include_text": include_text}
-        answer = self._ask("scan", data, arguments, replace(DEFAULT_LIMITS, seconds=timeout), on_progress)
+        limits = replace(DEFAULT_LIMITS, seconds=timeout)
+        old = sniff(data) == "doc"
+        answer = self._ask("scan", as_docx(data, limits) if old else data, arguments, limits, on_progress)
         if not isinstance(answer, dict):
             raise Damaged()
+        if old:
+            answer["document"] |= {"format": "doc", "sha256": hashlib.sha256(data).hexdigest()}
         return answer
 
     def close(self) -> None:

@@ -6,11 +6,14 @@ never starts a worker.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from scanner import isolate
 from scanner.errors import TooLarge, Unsupported
 from scanner.model import Document, Span
+from scanner.read.doc import as_docx
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 from scanner.read.ocr.boxes import scanned_boxes
 from scanner.read.readers import MODULES, PAGED, reader
@@ -33,6 +36,9 @@ def read(
     if len(data) > limits.max_bytes:
         raise TooLarge()
     kind = sniff(data)
+    if kind == "doc" and not isolate.inside_worker():
+        document = read(as_docx(data, limits), name, limits=limits, on_progress=on_progress)
+        return replace(document, format="doc", sha256=hashlib.sha256(data).hexdigest())
     if kind != "txt" and not isolate.inside_worker():
         if kind not in MODULES:
             raise Unsupported(kind)

@@ -107,12 +107,12 @@ def _read_page(picture: Image.Image, number: int) -> tuple[Sheet, str | None]:
     sight = eyes.look(upright, round(longest * POINTS / _PAGE))
     if not sight.spots:
         return Sheet(number, width, height, (), 0.0), None if sight.blank else "image"
-    lines = sight.lines(upright.width, upright.height, _PAGE / longest)
+    lines = sight.lines(upright, _PAGE / longest)
     return sheet(number, width, height, lines), None if sight.sureness >= eyes.READABLE else "ocr"
 
 
 def _prepared(picture: Image.Image) -> Image.Image:
-    """The picture as it is shown: turned as the camera says, on white where it is see-through, no larger than needed."""
+    """The picture as it is shown: turned as the camera says, on white where it is see-through, not too large."""
     try:
         picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
         shown = ImageOps.exif_transpose(picture)

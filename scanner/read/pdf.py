@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -14,25 +14,28 @@ import pypdfium2.raw as pdfium
 from scanner.errors import Damaged, Encrypted
 from scanner.model import Document, Unread
 from scanner.read.limits import Limits
-from scanner.read.pdf_catalog import has_layers
+from scanner.read.pdf_catalog import open_catalog
 from scanner.read.pdf_columns import in_columns
 from scanner.read.pdf_compose import compose
 from scanner.read.pdf_furniture import Sheet, sheet, sort_out
 from scanner.read.pdf_layout import paragraphs
 from scanner.read.pdf_objects import TooMany
 from scanner.read.pdf_page import OpenPage, open_page
+from scanner.read.pdf_repair import mend
 from scanner.read.pdf_tables import in_cells
 from scanner.read.pdf_unread import SMALL_PICTURE, picture_share, why_unread
 
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
-_OBJECT = re.compile(rb"\d\s+obj\b")
 
 
 def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int, int], None] | None = None) -> Document:
     """A PDF as a document.  Raises Encrypted, and Damaged for what is truncated or has no page that can be read."""
-    with open_pdf(data) as pdf:
+    digest = hashlib.sha256(data).hexdigest()
+    mended = mend(data)
+    data = mended.data
+    with open_pdf(data) as pdf, open_catalog(data) as catalog:
         count = len(pdf)
-        sheets, unread, pictured = _read_pages(pdf, has_layers(data), limits, on_progress)
+        sheets, unread, pictured = _read_pages(pdf, catalog.has_layers, limits, on_progress)
     if not sheets:
         raise Damaged()
     ocr_pages: list[int] = []
@@ -44,17 +47,33 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
         sheets, unread, ocr_pages = looked.sheets, looked.unread, looked.pages
     pages = sort_out(sheets)
     composed = compose(pages, paragraphs(pages))
-    return Document(
+    with open_catalog(data) as catalog:
+        beside = catalog.beside(composed.text, name, limits)
+    document = Document(
         name,
         "pdf",
-        hashlib.sha256(data).hexdigest(),
+        digest,
         composed.text,
         composed.blocks,
         composed.pages,
-        tuple(unread),
+        (*(entry for entry in mended.lost if entry not in unread), *unread),
         tuple(ocr_pages),
         count,
         composed.scanned,
+    )
+    return document if beside is None else _joined(document, beside)
+
+
+def _joined(document: Document, beside: Document) -> Document:
+    """What lies beside the pages, behind them."""
+    between = "\n\n" if document.text and beside.text else ""
+    moved = len(document.text) + len(between)
+    return replace(
+        document,
+        text=document.text + between + beside.text,
+        blocks=(*document.blocks, *(replace(b, start=b.start + moved, end=b.end + moved) for b in beside.blocks)),
+        unread=(*document.unread, *beside.unread),
+        scanned=(*document.scanned, *(replace(s, start=s.start + moved, end=s.end + moved) for s in beside.scanned)),
     )
 
 
@@ -93,8 +112,6 @@ def _read_pages(
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[Any]:
     """An open pdfium document with at least one page.  Raises Encrypted, Damaged."""
-    if _is_truncated(data):
-        raise Damaged()
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -111,9 +128,3 @@ def open_pdf(data: bytes) -> Iterator[Any]:
 def read_sheet(page: OpenPage, number: int) -> Sheet:
     """The lines of an open page in reading order."""
     return sheet(number, page.width, page.height, in_columns(page, in_cells(page)), page.unseen)
-
-
-def _is_truncated(data: bytes) -> bool:
-    """The end mark is missing, or objects stand behind the last one: pdfium would read what is left and say nothing."""
-    end = data.rfind(b"%%EOF")
-    return end < 0 or _OBJECT.search(data, end) is not None

@@ -6,22 +6,26 @@ A page is read again with the function that made the text, so its lines are foun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scanner.model import Block, Document, Page, Span
 from scanner.read.pdf import open_pdf, read_sheet
-from scanner.read.pdf_catalog import has_layers
+from scanner.read.pdf_catalog import open_catalog
 from scanner.read.pdf_furniture import Parted, take_out
 from scanner.read.pdf_page import OpenPage, open_page
-from scanner.read.pdf_text import Line
+from scanner.read.pdf_repair import mend
+from scanner.read.pdf_text import NOWHERE, Line
+from scanner.read.pdf_unseen import stretches
 
 if TYPE_CHECKING:
     from scanner.read import Box
 
 _Found = tuple[int, Line]  # a line and where it begins in the text of the document
+_Apart = dict[int | None, list[Block]]  # by page: the blocks that are not among the lines of its body
+_FURNITURE = ("header", "footer")
 
 
 def find_boxes(data: bytes, document: Document, spans: Sequence[Span]) -> list[tuple[Box, ...]]:
@@ -30,19 +34,19 @@ def find_boxes(data: bytes, document: Document, spans: Sequence[Span]) -> list[t
     Points from the top left of the page as shown.  Raises Encrypted, Damaged.
     """
     scanned = {line.start: line.end for line in document.scanned}  # stand in pictures, so that no line has their words
-    furniture: dict[int | None, list[Block]] = defaultdict(list)
+    apart: _Apart = defaultdict(list)
     for block in document.blocks:
-        if block.part in ("header", "footer") and block.start not in scanned:
-            furniture[block.page].append(block)
+        if (block.part in _FURNITURE and block.start not in scanned) or (block.hidden and block.part == "body"):
+            apart[block.page].append(block)
     found: list[list[Box]] = [[] for _ in spans]
-    with open_pdf(data) as pdf:
-        layers = has_layers(data)
+    data = mend(data).data
+    with open_pdf(data) as pdf, open_catalog(data) as catalog:
         for page in document.pages:
-            parts = [(page.start, page.end), *((block.start, block.end) for block in furniture[page.number])]
+            parts = [(page.start, page.end), *((block.start, block.end) for block in apart[page.number])]
             touching = [number for number, span in enumerate(spans) if any(_meet(span, part) for part in parts)]
             if touching:
-                with open_page(pdf, page.number - 1, layers=layers) as opened:
-                    lines = sorted(_find_lines(document, page, opened, furniture), key=itemgetter(0))
+                with open_page(pdf, page.number - 1, layers=catalog.has_layers) as opened:
+                    lines = sorted(_find_lines(document, page, opened, apart), key=itemgetter(0))
                     for number in touching:
                         found[number] += _boxes(opened, page.number, lines, spans[number])
     return [tuple(boxes) for boxes in found]
@@ -52,20 +56,36 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _find_lines(
-    document: Document, page: Page, opened: OpenPage, furniture: dict[int | None, list[Block]]
-) -> Iterator[_Found]:
+def _find_lines(document: Document, page: Page, opened: OpenPage, apart: _Apart) -> Iterator[_Found]:
     """The lines of a page with their places in the text; none from where the page is not the one that was read."""
-    places = [place for block in furniture[page.number] for place in _block_lines(document, block)]
+    furniture = [block for block in apart[page.number] if block.part in _FURNITURE]
+    places = [place for block in furniture for place in _block_lines(document, block)]
     parts = _parts(opened, page.number, places)
     if parts is None:
         return
     for place, line in zip(places, (*parts.header, *parts.footer), strict=True):
         yield place.start, line
-    skip = {block.start: block.end for some in furniture.values() for block in some}
+    yield from _find_unseen(document.text, opened.unseen, [block for block in apart[page.number] if block.hidden])
+    skip = {block.start: block.end for some in apart.values() for block in some}
     skip |= {line.start: line.end for line in document.scanned}
-    text, at = document.text, page.start
-    for line in parts.body:
+    yield from _follow(document.text, page.start, parts.body, skip)
+
+
+def _find_unseen(text: str, unseen: Sequence[Line], blocks: Sequence[Block]) -> Iterator[_Found]:
+    """The hidden lines of a page; each stretch of them is a block, in whatever order these stand."""
+    left = stretches(unseen)
+    for block in blocks:
+        for stretch in left:
+            found = list(_follow(text[: block.end], block.start, stretch, {}))
+            if len(found) == len(stretch):
+                yield from found
+                left.remove(stretch)
+                break
+
+
+def _follow(text: str, at: int, lines: Iterable[Line], skip: Mapping[int, int]) -> Iterator[_Found]:
+    """Lines that stand in the text one after the other, with what is in `skip` (start -> end) between them."""
+    for line in lines:
         while at < len(text) and (text[at].isspace() or at in skip):
             at = skip.get(at, at + 1)
         if not text.startswith(line.words, at):
@@ -106,6 +126,8 @@ def _parts(opened: OpenPage, number: int, places: Sequence[_Place]) -> Parted | 
 def _boxes(opened: OpenPage, number: int, lines: Sequence[_Found], span: Span) -> Iterator[Box]:
     for at, line in lines:
         first, last = max(span[0] - at, 0), min(span[1] - at, len(line.words))
+        if line.start == NOWHERE:
+            continue
         rects = [
             opened.shown.rect(*opened.text.loose(line.start + offset))
             for offset in range(first, last)

@@ -1,16 +1,55 @@
-"""What a PDF says of itself as a whole, which pdfium does not tell."""
+"""The objects of a PDF that pdfium does not show: whether it has layers, and what lies beside its pages."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pikepdf
 
+from scanner.errors import Empty
+from scanner.model import Document
+from scanner.read.limits import Limits
+from scanner.read.pdf_beside import BROKEN, Beside
+from scanner.read.writer import Writer
 
-def has_layers(data: bytes) -> bool:
-    """Parts of the pages can be switched off.  True where that cannot be found out, so that they are looked at."""
+
+class Catalog:
+    """An open document; without one, as when it cannot be opened, nothing is known of it."""
+
+    def __init__(self, pdf: pikepdf.Pdf | None) -> None:
+        self._pdf = pdf
+
+    @property
+    def has_layers(self) -> bool:
+        """Parts of the pages can be switched off; so it is taken to be where nothing is known."""
+        return self._pdf is None or "/OCProperties" in self._pdf.Root
+
+    def beside(self, said: str, name: str, limits: Limits) -> Document | None:
+        """Notes, fields, bookmarks, properties and attachments that say more than `said`; None if there are none.
+
+        `said` is the text of the pages, `name` that of the file.
+        """
+        writer = Writer(replace(limits, max_chars=max(limits.max_chars - len(said), 0)))
+        if self._pdf is None:
+            writer.unread("damaged", "annotation")
+        else:
+            Beside(self._pdf, writer, said, name).read()
+        try:
+            return writer.document(b"", name, "pdf")
+        except Empty:
+            return None
+
+
+@contextmanager
+def open_catalog(data: bytes) -> Iterator[Catalog]:
+    """The objects of a PDF that pdfium can open."""
     try:
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return "/OCProperties" in pdf.Root
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
-        return True
+        pdf = pikepdf.open(io.BytesIO(data))
+    except BROKEN:
+        yield Catalog(None)
+        return
+    with pdf:
+        yield Catalog(pdf)

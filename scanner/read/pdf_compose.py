@@ -13,8 +13,8 @@ from scanner.model import Block, Page, ScannedLine
 from scanner.read.hyphens import keeps_hyphen, known_words
 from scanner.read.pdf_furniture import Parted
 from scanner.read.pdf_layout import Placed
-from scanner.read.pdf_unseen import unseen_by_line
 from scanner.read.pdf_text import Line
+from scanner.read.pdf_unseen import unseen_by_line
 from scanner.read.shape import goes_on
 
 _BETWEEN = "\n\n"  # blocks

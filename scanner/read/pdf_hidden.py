@@ -51,33 +51,39 @@ class _Suspect:
     glassy: bool = False
 
 
-def find_hidden(
-    page: Any, text: PdfText, things: Sequence[Drawn], view: View, *, layers: bool, shrunk: Sequence[Drawn]
-) -> Hidden:
-    """The stretches of `text.text` that cannot be seen, in order.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page that words may be hidden on."""
 
-    `things` is all that the page draws, `shrunk` what of it was drawn with no size; `layers` says that parts of the
-    document can be switched off.  The page must not be used afterwards to draw it.
-    """
-    frame = text.frame
-    covers = Covers(page, things, frame)
-    suspects: dict[int, _Suspect] = {}
-    for order, thing in enumerate(things):
-        if thing.kind == TEXT and (found := _suspect(thing, order, covers, frame, layers)) is not None:
-            suspects[address(thing.raw)] = found
-    for thing in shrunk:
-        suspects[address(thing.raw)] = _Suspect(thing, 0, 0.0, None, 1.0, sure="tiny")
+    page: Any
+    text: PdfText
+    things: Sequence[Drawn]  # all that the page draws
+    shrunk: Sequence[Drawn]  # what of it was drawn with no size
+    view: View
+    layers: bool  # parts of the document can be switched off
+
+
+def find_hidden(scene: Scene, probe: Probe) -> Hidden:
+    """The stretches of the text that cannot be seen, in order.  The page must not be drawn afterwards."""
+    frame = scene.text.frame
+    covers = Covers(scene.page, probe, scene.things, frame)
+    suspects = [
+        suspect
+        for order, thing in enumerate(scene.things)
+        if thing.kind == TEXT and (suspect := _suspect(thing, order, probe, covers, frame, scene.layers)) is not None
+    ]
+    suspects += [_Suspect(thing, 0, 0.0, None, 1.0, sure="tiny") for thing in scene.shrunk]
     if not suspects:
         return []
-    judge = _Judge(page, view, frame, covers, suspects)
-    return _stretches(text.text, list(judge.kinds(text))) if judge.guilty else []
+    judge = _Judge(scene, covers, suspects)
+    return _stretches(scene.text.text, list(judge.kinds())) if judge.guilty else []
 
 
-def _suspect(thing: Drawn, order: int, covers: Covers, frame: Rect, layers: bool) -> _Suspect | None:
-    size, width = size_of(thing)
+def _suspect(thing: Drawn, order: int, probe: Probe, covers: Covers, frame: Rect, layers: bool) -> _Suspect | None:
+    size, width = probe.size(thing)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing.raw)
-    clip = clip_of(thing)
-    colour, opacity = _ink(thing.raw, mode)
+    clip = probe.clip(thing)
+    colour, opacity = probe.ink(thing.raw, stroke=mode in _STROKED)
 
     def suspect(sure: str | None = None, glassy: bool = False) -> _Suspect:
         return _Suspect(thing, order, size, colour, opacity, clip, sure, glassy)
@@ -88,48 +94,41 @@ def _suspect(thing: Drawn, order: int, covers: Covers, frame: Rect, layers: bool
     if not meets(thing.box, frame):
         return suspect("off_page")
     if mode in _UNSEEN_MODES:
-        if covers.scan:  # the text layer of a scan
-            return None
-        return suspect("invisible")
+        return None if covers.scan else suspect("invisible")  # a scan has its words behind it, to be searched
     if opacity < GLASS:
         return suspect("transparent")
     if thing.glassy or opacity < 1 or pdfium.FPDFPageObj_HasTransparency(thing.raw):
         return suspect(glassy=True)
     if clip is not None and not _inside(thing.box, clip):
         return suspect(None if meets(thing.box, clip) else "clipped")
+    under = covers.under(thing.box, order)
     pale = _disguise(colour, WHITE)
-    if pale and size < _LARGE and not covers.under(thing.box, order):
+    if pale and size < _LARGE and not under:
         return suspect(pale)
-    if (
+    doubtful = (
         pale
         or not _inside(thing.box, frame)
         or (layers and (thing.depth or is_marked(thing.raw)))
         or covers.over(thing.box, order)
-        or any(tone is None or _disguise(colour, tone) for tone in covers.under(thing.box, order))
-    ):
-        return suspect()
-    return None
+        or any(tone is None or _disguise(colour, tone) for tone in under)
+    )
+    return suspect() if doubtful else None
 
 
 class _Judge:
-    """Decides letter by letter."""
+    """Decides letter by letter, where what an object says of itself does not."""
 
-    def __init__(self, page: Any, view: View, frame: Rect, covers: Covers, suspects: dict[int, _Suspect]) -> None:
-        self._view, self._frame, self._covers = view, frame, covers
-        doubtful = [each for each in suspects.values() if each.sure is None]
-        self._sight = Sight(page, [each.thing for each in doubtful]) if doubtful else None
-        self.guilty = {at: each for at, each in suspects.items() if each.sure or self._is_doubtful(each)}
+    def __init__(self, scene: Scene, covers: Covers, suspects: Sequence[_Suspect]) -> None:
+        self._text, self._view, self._covers = scene.text, scene.view, covers
+        doubtful = [each for each in suspects if each.sure is None]
+        self._sight = Sight(scene.page, [each.thing for each in doubtful]) if doubtful else None
+        self.guilty = {address(each.thing.raw): each for each in suspects if each.sure or self._is_doubtful(each)}
 
-    def kinds(self, text: PdfText) -> Iterator[str | None]:
+    def kinds(self) -> Iterator[str | None]:
         """For each character of the page how it is hidden, or None."""
-        for index, char in enumerate(text.numbers()):
-            suspect = self.guilty.get(address(text.thing(char)))
-            if suspect is None or text.text[index].isspace():
-                yield None
-            elif suspect.sure:
-                yield suspect.sure
-            else:
-                yield self._kind(suspect, text.tight_of(char))
+        for number in self._text.numbers():
+            suspect = self.guilty.get(address(self._text.thing(number)))
+            yield (suspect.sure or self._kind(suspect, self._text.tight_of(number))) if suspect else None
 
     def _is_doubtful(self, suspect: _Suspect) -> bool:
         """Some of an object may be unseen, so that its letters have to be looked at one by one."""
@@ -154,10 +153,10 @@ class _Judge:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if self._covers.over((x, y, x, y), suspect.order):
             return "redacted" if ground < _DARK else "covered"
-        if not holds(self._frame, x, y):
+        if not holds(self._text.frame, x, y):
             return "off_page"
-        if suspect.clip is not None and not holds(suspect.clip, x, y):
-            return "clipped"
+        if suspect.clip is not None and not _inside(letter := _column(suspect, box), suspect.clip):
+            return None if meets(letter, suspect.clip) else "clipped"  # a line that is cut along its length is seen
         if shade:
             return shade
         return "transparent" if suspect.glassy else "layer"
@@ -174,6 +173,11 @@ def _shade(suspect: _Suspect, grey: int) -> str | None:
 @lru_cache(maxsize=4096)
 def _disguise(letters: RGB | None, ground: RGB | None) -> str | None:
     return disguise(letters, ground)
+
+
+def _column(suspect: _Suspect, letter: Rect) -> Rect:
+    """A letter made as high as its line, since some letters reach over a cut and some do not."""
+    return letter[0], suspect.thing.box[1], letter[2], suspect.thing.box[3]
 
 
 def _inside(box: Rect, outer: Rect) -> bool:

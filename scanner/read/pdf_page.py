@@ -10,10 +10,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from scanner.read.pdf_hidden import find_hidden
-from scanner.read.pdf_objects import Drawn, drawn_on
+from scanner.read.pdf_actual import Claims, false_claims, set_aside
+from scanner.read.pdf_hidden import Scene, find_hidden
+from scanner.read.pdf_objects import Drawn, Probe, Rect
 from scanner.read.pdf_shrunk import grow
-from scanner.read.pdf_text import Line, PdfText, View, lines
+from scanner.read.pdf_text import NOWHERE, Line, PdfText, View, lines
 
 _PRECISION = 100  # device units per point when pdfium is asked where a point is shown
 
@@ -38,33 +39,58 @@ def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
 
     Raises pypdfium2.PdfiumError if pdfium cannot load it, TooMany if it draws more than can be looked at.
     """
-    page, things, shrunk, text = _load(pdf, index)
+    probe = Probe()
+    loaded = _load(pdf, index, probe)
     try:
-        width, height = page.get_size()
-        shown = upright = _view(page, width, height)
-        turn = text.turn()
-        if turn != page.get_rotation():
+        width, height = loaded.page.get_size()
+        shown = upright = _view(loaded.page, width, height)
+        turn = loaded.text.turn()
+        if turn != loaded.page.get_rotation():
             # pdfium puts the lines of a page in wrong order when they run downwards as shown.
-            text.close()
-            page.set_rotation(turn)
-            page.close()
-            page, things, shrunk, text = _load(pdf, index)
-            upright = _view(page, *page.get_size())
-        hidden = find_hidden(page, text, things, upright, layers=layers, shrunk=shrunk)
+            loaded.page.set_rotation(turn)
+            loaded.close()
+            loaded = _load(pdf, index, probe)
+            upright = _view(loaded.page, *loaded.page.get_size())
+        text, things = loaded.text, loaded.things
+        hidden = find_hidden(Scene(loaded.page, text, things, loaded.shrunk, upright, layers), probe)
         every = lines(text, upright, hidden)
         seen = [each for each in every if not each.hidden]
         unseen = [each for each in every if each.hidden]
+        unseen += [_claimed(words, upright.rect(*things[at].box)) for at, words in loaded.claims.items()]
         yield OpenPage(text, seen, unseen, things, upright, shown, width, height)
     finally:
-        text.close()
-        page.close()
+        loaded.close()
 
 
-def _load(pdf: Any, index: int) -> tuple[Any, list[Drawn], list[Drawn], PdfText]:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    page: Any
+    things: list[Drawn]
+    shrunk: list[Drawn]
+    claims: Claims
+    text: PdfText
+
+    def close(self) -> None:
+        self.text.close()
+        self.page.close()
+
+
+def _load(pdf: Any, index: int, probe: Probe) -> _Loaded:
     page = pdf[index]
-    things = drawn_on(page)
-    shrunk = grow(things)
-    return page, things, shrunk, PdfText(page)
+    things = probe.drawn_on(page)
+    claims = false_claims(page, things)
+    if claims is not None:
+        page.close()
+        page = pdf[index]
+        things = probe.drawn_on(page)
+        set_aside(things, claims)
+    shrunk = grow(probe, things)
+    return _Loaded(page, things, shrunk, claims or {}, PdfText(page))
+
+
+def _claimed(words: str, box: Rect) -> Line:
+    """Words that stand nowhere on the page, at the place of those that do."""
+    return Line(NOWHERE, NOWHERE, words, False, *box, hidden="actual_text")
 
 
 def _view(page: Any, width: float, height: float) -> View:

@@ -17,7 +17,7 @@ class Sight:
     """A page in greys, twice.  Rectangles are in points from the top left of the page as it is held now."""
 
     def __init__(self, page: Any, words: Iterable[Drawn]) -> None:
-        self._scale = min(1.0, _LARGEST / max(page.get_size()))
+        self._scale: float = min(1.0, _LARGEST / max(page.get_size()))
         self._with, self._stride, self._size = self._picture(page)
         for each in words:
             pdfium.FPDFPageObj_SetIsActive(each.raw, False)
@@ -30,7 +30,8 @@ class Sight:
             columns |= int.from_bytes(self._with[start:end]) ^ int.from_bytes(self._without[start:end])
         x0, _, x1, _ = self._pixels(box)
         seen = columns.to_bytes(max(x1 - x0, 0))
-        return max((len(gap) for gap in re.findall(rb"\0+", seen)), default=0) / self._scale
+        widest = max((len(gap) for gap in re.findall(rb"\0+", seen)), default=0)
+        return widest / self._scale
 
     def strongest(self, box: Rect) -> int:
         """The greatest change of grey in the box, 0 to 255."""

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from scanner.read.pdf_objects import Rect
 
+NOWHERE = -1  # the place of words that are not among the characters
 HYPHEN = "\ufffe"  # what pdfium writes for a hyphen at a line end, line end included
 
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?")

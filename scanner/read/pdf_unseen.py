@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import groupby
 
 from scanner.read.pdf_furniture import Parted
@@ -10,15 +11,16 @@ from scanner.read.pdf_text import Line
 
 
 def unseen_by_line(page: Parted) -> dict[int, list[list[Line]]]:
-    """Stretches of hidden lines by the `id` of the body line that each stands under; that of None if it is the first.
-
-    Lines that are hidden in the same way one after the other are one stretch, so that their sentence stays whole.
-    """
+    """Stretches of hidden lines by the `id` of the body line that each stands under, that of None if there is none."""
     found: dict[int, list[list[Line]]] = defaultdict(list)
-    for _, group in groupby(page.sheet.unseen, key=lambda line: line.hidden):
-        stretch = list(group)
+    for stretch in stretches(page.sheet.unseen):
         found[id(_above(page, stretch[0]))].append(stretch)
     return dict(found)
+
+
+def stretches(unseen: Sequence[Line]) -> list[list[Line]]:
+    """Lines that are hidden in the same way one after the other, put together so that their sentence stays whole."""
+    return [list(group) for _, group in groupby(unseen, key=lambda line: line.hidden)]
 
 
 def _above(page: Parted, hidden: Line) -> Line | None:

@@ -35,7 +35,6 @@ POSSIBLE = "We are less sure of this one. Read the words with care."
 
 FAIRER = "An idea to show your lawyer, not a text to send"
 LAW = "A law that may limit this"
-LAW_END = "Do not rely on this alone: you could still be sued. Ask a lawyer first."
 WEAK_PROTECTION = "This one is weak. Ask a lawyer before you count on it."
 STRENGTH = {
     "strong": "The paper makes an exception",

@@ -83,6 +83,11 @@ def test_only_when_forced_is_weak_for_courts() -> None:
     assert found["police"] == found["agencies"] == "not_found"
 
 
+def test_a_permission_to_obey_the_law_is_weak_for_courts_alone() -> None:
+    found = states(judged(PAY, GAG, "9. Confidentiality does not apply where disclosure is required by law."))
+    assert {name: state for name, state in found.items() if state != "not_found"} == {"court": "weak"}
+
+
 def test_a_ban_on_reports_bars_what_it_names() -> None:
     ban = "5. The Claimant shall not report the matter to the police or to any government agency."
     found = states(judged(PAY, GAG, ban))

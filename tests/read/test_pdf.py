@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from scanner.errors import Damaged, Encrypted, ScanError
 from scanner.model import Document, Unread
 from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.ocr import eyes
 from scanner.read.pdf import read_pdf
 from scanner.read.pdf_boxes import find_boxes
 from tests.read.pdf_maker import (
@@ -251,18 +252,27 @@ def test_boxes_of_another_file_are_none() -> None:
 # --- what cannot be read -----------------------------------------------------------------------------
 
 
+@pytest.fixture
+def no_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here can read pictures."""
+    monkeypatch.setattr(eyes, "present", lambda: False)
+
+
+@pytest.mark.usefixtures("no_eyes")
 def test_a_picture_is_named_as_unread() -> None:
     document = read(picture_pdf(pages_before=1))
     assert document.unread == (Unread("image", page=2),)
     assert document.page_count == 2
 
 
+@pytest.mark.usefixtures("no_eyes")
 def test_a_stamp_over_a_scan_is_read_and_the_scan_is_named() -> None:
     document = read(picture_pdf(stamp="Received by the clerk on May 4, 2020. Case 20-1881, entered upon the record."))
     assert "Received by the clerk" in document.text
     assert document.unread == (Unread("image", page=1),)
 
 
+@pytest.mark.usefixtures("no_eyes")
 def test_letters_that_the_font_does_not_name_are_named_as_unread() -> None:
     assert read(nameless_pdf(GAG)).unread == (Unread("font", page=1),)
 

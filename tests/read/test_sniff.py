@@ -16,6 +16,9 @@ from scanner.read.sniff import container, format_of, sniff
 from tests.read.pdf_maker import lines_pdf
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"  # how all old office formats begin
+
+
 def zipped(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -34,7 +37,16 @@ def zipped(parts: dict[str, str]) -> bytes:
         (b"\xff\xd8\xff\xe0", "jpg"),
         (b"\0\0\0\x18ftypheic\0\0", "heic"),
         (b"{\\rtf1 Agreement}", "rtf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "doc"),
+        (OLE, "office"),
+        (OLE + "WordDocument".encode("utf-16-le"), "doc"),
+        (OLE + "Workbook".encode("utf-16-le"), "xls"),
+        (OLE + "__properties_version1.0".encode("utf-16-le"), "msg"),
+        (b"MZ\x90\0\3", "exe"),
+        (b"MZ Holdings and the Employee agree.", "txt"),
+        (b"GIF89a\0", "gif"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "webp"),
+        (b"\0\0\0\x20ftypisom", "mp4"),
+        (b"<svg xmlns='x'/>", "svg"),
         (b"<!DOCTYPE html><p>Agreement", "html"),
         (b"\n<!-- saved --><HTML lang=en>", "html"),
         (b"Return-Path: <a@b.c>\r\nSubject: sign this\r\n\r\nHello", "eml"),
@@ -78,7 +90,7 @@ def test_broken_and_locked_containers() -> None:
 
 def test_an_office_file_behind_a_password() -> None:
     with pytest.raises(Encrypted):
-        sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+        sniff(OLE + "EncryptedPackage".encode("utf-16-le"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +100,8 @@ def test_an_office_file_behind_a_password() -> None:
         (b" \r\n ", Empty),
         (bytes(1000), Unsupported),
         (bytes(range(256)) * 4, Unsupported),
-        (b"\x89PNG\r\n\x1a\n\0\0", Unsupported),
+        (b"\x89PNG\r\n\x1a\n\0\0", Damaged),
+        (b"GIF89a\0", Unsupported),
         (b"%PDF-1.7\nnothing more", Damaged),
         (lines_pdf([["Agreement"]])[:700], Damaged),
         (b"PK\x03\x04 nothing more", Damaged),

@@ -14,7 +14,9 @@ from scanner.read.pdf_objects import Rect
 from scanner.read.pdf_text import Line
 
 READABLE = 0.6  # words that are less sure together are a guess
-_GOOD = 0.8  # then there is no need to look again in another way
+_GOOD = 0.8  # words that are so sure stand upright
+_WEAK = 0.75  # a line that is less sure is looked at again by the other engine, if there is one
+_FEW = 0.01  # of all letters may stand in such lines
 _BLANK = 4.0  # deviation, in steps of grey, of an empty page with some dirt on it
 _TILE = 32  # pixels
 _PAPER = 200  # the darkest that paper is in a clean scan
@@ -34,14 +36,16 @@ class Sight:
     sureness: float
     blank: bool = False
 
-    def lines(self, width: int, height: int, scale: float) -> list[Line]:
-        """In reading order.  The picture's size is in pixels, `scale` in points a pixel."""
+    def lines(self, picture: Image.Image, scale: float) -> list[Line]:
+        """In reading order.  `picture` is what was looked at, `scale` points a pixel."""
+        width, height = picture.size
+        upright = picture.transpose(_CLOCKWISE[self.turn]) if self.turn else picture
 
         def box(spot: Spot) -> Rect:
             xs, ys = zip(*(_turned_back(corner, self.turn, width, height) for corner in spot.corners), strict=True)
             return min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale
 
-        return lines(self.spots, scale, box)
+        return lines(self.spots, upright, scale, box)
 
 
 def present() -> bool:
@@ -56,7 +60,7 @@ def look(picture: Image.Image, dpi: int) -> Sight:
     seen = []
     for read, turns in _engines(picture):
         sight = _upright(picture, dpi, read, turns)
-        if sight.sureness >= _GOOD:
+        if sight.sureness >= _GOOD and _weakness(sight.spots) <= _FEW:
             return sight
         seen.append(sight)
     return max(seen, key=lambda sight: sight.sureness)
@@ -89,6 +93,12 @@ def _upright_sureness(spots: Sequence[Spot]) -> float:
     standing = sum(len(spot.words) for spot in spots if spot.is_upright)
     letters = sum(len(spot.words) for spot in spots)
     return 0.0 if 2 * standing > letters else sureness(spots)
+
+
+def _weakness(spots: Sequence[Spot]) -> float:
+    """The part of all letters that stand in weak lines."""
+    weak = sum(len(spot.words) for spot in spots if spot.confidence < _WEAK)
+    return weak / sum(len(spot.words) for spot in spots)
 
 
 def _likely_turns(spots: Sequence[Spot]) -> Sequence[int]:

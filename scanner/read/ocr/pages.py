@@ -78,7 +78,7 @@ def _look(pdf: Any, page: Sheet, reason: str | None, covered: float) -> tuple[Sh
     sight = eyes.look(picture, dpi)
     if not sight.spots:
         return page, None if sight.blank else reason
-    seen = sight.lines(picture.width, picture.height, POINTS / dpi)
+    seen = sight.lines(picture, POINTS / dpi)
     lines, changed = merge(page.lines, seen, trusted=reason is None and covered < _LARGE_PICTURE)
     if not changed:
         return page, None

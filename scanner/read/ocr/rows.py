@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
-from scanner.read.ocr.level import Piece, level, within_margins
+from PIL.Image import Image
+
+from scanner.read.ocr.level import Piece, level, slope_of, within_margins
+from scanner.read.ocr.ruled import Grid, grid
 from scanner.read.ocr.spot import Spot, sureness
 from scanner.read.ocr.tidy import tidy
 from scanner.read.pdf_columns import in_two
@@ -15,7 +20,7 @@ from scanner.read.pdf_objects import Rect
 from scanner.read.pdf_text import Line, Seen
 
 _SAME_ROW = 0.5  # of the smaller height: middles that are nearer than that are on one line
-_SAME_SIZE = 1.4  # times the usual height: bounding boxes of the same letters differ by that much
+_SAME_SIZE = 1.6  # times the usual height: bounding boxes of the same letters differ by that much
 _SAME_STEP = 0.25  # of the usual distance from line to line
 _FEWEST_ROWS = 6
 _CROSSING = 0.15  # of the rows may reach over the gutter of a page in two columns
@@ -23,9 +28,13 @@ _HYPHENATED = re.compile(r"\w-$")
 ToPoints = Callable[[Spot], Rect]
 
 
-def lines(spots: Sequence[Spot], scale: float, box: ToPoints) -> list[Line]:
+def lines(spots: Sequence[Spot], picture: Image, scale: float, box: ToPoints) -> list[Line]:
     """The lines of a page that lies upright; `scale` is points a pixel, `box` says where a spot stands as shown."""
-    pieces = level(spots)
+    slope = slope_of(spots)
+    pieces = level(spots, slope)
+    tables = grid(picture, slope.lay)
+    if tables.upright:
+        return _around_cells(pieces, tables, scale, box)
     gutter = _gutter(pieces)
     if gutter is not None:
         sides = [_lines(_rows(side), scale, box) for side in _parted(pieces, gutter)]
@@ -33,6 +42,19 @@ def lines(spots: Sequence[Spot], scale: float, box: ToPoints) -> list[Line]:
         if ordered is not None:
             return ordered
     return _lines(_rows(within_margins(pieces)), scale, box)
+
+
+def _around_cells(pieces: Sequence[Piece], tables: Grid, scale: float, box: ToPoints) -> list[Line]:
+    """Cell after cell, and what stands around the tables from top to bottom."""
+    cells: dict[tuple[int, int] | None, list[Piece]] = {}
+    for piece in pieces:
+        cells.setdefault(tables.cell((piece.x0 + piece.x1) / 2, piece.y), []).append(piece)
+    around = _lines(_rows(cells.pop(None, [])), scale, box)
+    for number, (_, inside) in enumerate(sorted(cells.items(), key=itemgetter(0))):
+        found = [replace(line, cell=number) for line in _lines(_rows(inside), scale, box)]
+        place = next((n for n, line in enumerate(around) if line.cell is None and line.y0 > found[0].y0), len(around))
+        around[place:place] = found
+    return around
 
 
 def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:

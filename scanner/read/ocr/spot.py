@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from itertools import combinations
+from statistics import fmean, median
 
+_MOST_POINTS = 40  # of which all pairs are looked at
 Point = tuple[float, float]  # pixels from the top left of the picture
 
 
@@ -45,6 +47,14 @@ def sureness(spots: Sequence[Spot]) -> float:
     """The confidence of all words together, 0 to 1; 0 when there are none."""
     letters = sum(len(spot.words) for spot in spots)
     return sum(spot.confidence * len(spot.words) for spot in spots) / letters if letters else 0.0
+
+
+def straight(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The line through points that few strays do not move: its slope, and its value at 0."""
+    some = points[:: max(1, len(points) // _MOST_POINTS)]
+    steps = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in combinations(some, 2) if abs(b[0] - a[0]) > 1]
+    slope = median(steps) if steps else 0.0
+    return slope, median(y - slope * x for x, y in points)
 
 
 def _middle(a: Point, b: Point) -> Point:
