@@ -144,15 +144,6 @@ def test_a_paper_with_no_word_is_shown_as_unread(tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["verdict"]["level"] == "unreadable"
 
 
-def test_a_paper_with_no_word_is_shown_as_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    paper = tmp_path / "blank.pdf"
-    canvas = Canvas(str(paper))
-    canvas.showPage()
-    canvas.save()
-    assert main(["scan", str(paper), "--format", "json"]) == 3
-    assert json.loads(capsys.readouterr().out)["verdict"]["level"] == "unreadable"
-
-
 @pytest.mark.parametrize(
     "arguments", [["scan", "no such file"], ["scan", "/"], ["scan", "a\0b"], ["rules", "show", "x"]]
 )

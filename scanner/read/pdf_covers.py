@@ -13,7 +13,8 @@ from scanner.read.colours import RGB
 from scanner.read.pdf_objects import IMAGE, PATH, TEXT, Drawn, Probe, Rect, area, common, meets
 
 _SCAN = 0.5  # of the page: pictures that cover more are the page itself
-_THIN = 2.0  # points: a rule hides nothing
+_THIN = 2.0  # points: a rule hides nothing, ...
+_MANY = 8  # ... but so many of them over the same words do
 _BAND = 36.0  # points: covers are kept by the strips of the page that they reach into
 _MOST_BANDS = 400  # strips of a very tall page
 GLASS = 0.05  # opacity: with less of it nothing hides, and nothing shows
@@ -32,6 +33,7 @@ class _Cover(NamedTuple):
     order: int  # what is drawn later has more
     box: Rect
     tone: RGB | None  # None for a picture, a pattern or anything else that has no one colour
+    thin: bool = False
 
 
 class Covers:
@@ -42,19 +44,20 @@ class Covers:
         self._step = max(_BAND, (frame[3] - frame[1]) / _MOST_BANDS)
         pictures = sum(area(common(thing.box, frame)) for thing in things if thing.kind == IMAGE)
         self.scan = pictures >= _SCAN * area(frame)
-        for cover in (*_drawn(probe, things), *_notes(page, len(things))):
+        for cover in (*_drawn(probe, things, scan=self.scan), *_notes(page, len(things))):
             box = common(cover.box, frame)
-            if min(box[2] - box[0], box[3] - box[1]) >= _THIN:
+            if area(box) > 0:
                 for band in self._reach(box):
-                    self._bands[band].append(cover)
+                    self._bands[band].append(cover._replace(thin=min(box[2] - box[0], box[3] - box[1]) < _THIN))
 
     def under(self, box: Rect, order: int) -> set[RGB | None]:
         """The colours of what lies under something that is drawn as number `order`."""
-        return {cover.tone for cover in self._at(box) if cover.order < order}
+        return {cover.tone for cover in self._at(box) if cover.order < order and not cover.thin}
 
     def over(self, box: Rect, order: int) -> bool:
         """Something lies over it."""
-        return any(cover.order > order for cover in self._at(box))
+        over = [cover for cover in self._at(box) if cover.order > order]
+        return len(over) >= _MANY or any(not cover.thin for cover in over)
 
     def _at(self, box: Rect) -> Iterator[_Cover]:
         if not self._bands:
@@ -69,11 +72,12 @@ class Covers:
         return range(int(box[1] // self._step), int(box[3] // self._step) + 1)
 
 
-def _drawn(probe: Probe, things: Sequence[Drawn]) -> Iterator[_Cover]:
+def _drawn(probe: Probe, things: Sequence[Drawn], *, scan: bool) -> Iterator[_Cover]:
+    """Not the pictures of a scan: some programs put the words that can be searched under them."""
     for order, thing in enumerate(things):
         if thing.kind == PATH:
             yield from _painted(probe, order, thing)
-        elif thing.kind != TEXT:
+        elif thing.kind != TEXT and not (scan and thing.kind == IMAGE):
             yield _Cover(order, thing.box, None)
 
 

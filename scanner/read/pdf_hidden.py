@@ -151,7 +151,7 @@ class _Judge:
         if change >= (_PLAIN if shade else _NOTHING):
             return None
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if self._covers.over((x, y, x, y), suspect.order):
+        if self._covers.over(box, suspect.order):
             return "redacted" if ground < _DARK else "covered"
         if not holds(self._text.frame, x, y):
             return "off_page"

@@ -68,7 +68,11 @@ def _pale() -> list[Trap]:
         _drawn("nearly white", "white", f"q .97 g {text()} Q"),
         _drawn("white outlines", "white", f"q 1 G {text(set_up='/F 10 Tf 1 Tr')} Q"),
         _drawn("white on a white box", "white", f"{bar('1 g')} q 1 g {text()} Q"),
-        _drawn("white amid a line", "white", f"BT /F 10 Tf 1 0 0 1 72 {AT} Tm (Now ) Tj 1 g ({GAG}) Tj 0 g ( it ends.) Tj ET"),
+        _drawn(
+            "white amid a line",
+            "white",
+            f"BT /F 10 Tf 1 0 0 1 72 {AT} Tm (Now ) Tj 1 g ({GAG}) Tj 0 g ( it ends.) Tj ET",
+        ),
         _drawn("black on black", "same_colour", f"{bar()} {text()}"),
         _drawn("blue on blue", "same_colour", f"{bar('0 0 .5 rg')} q 0 0 .5 rg {text()} Q"),
         _drawn("white in a form", "white", "q 1 g /X Do Q", _form(text())),
@@ -115,16 +119,26 @@ def _unseen() -> list[Trap]:
 def _under() -> list[Trap]:
     half = f"BT /F 10 Tf 1 0 0 1 72 {AT} Tm (Signed: ) Tj ET {text(x=110)} {text('the end', x=520)} {bar(x=108, width=405)}"
     return [
-        _drawn("under a white box", "covered", text() + bar("1 g")),
-        _drawn("under a grey box", "covered", text() + bar(".8 g")),
-        _drawn("blacked out", "redacted", text() + bar()),
+        _drawn("under a white box", "covered", f"{text()} {bar('1 g')}"),
+        _drawn("under a grey box", "covered", f"{text()} {bar('.8 g')}"),
+        _drawn("blacked out", "redacted", f"{text()} {bar()}"),
         _drawn("blacked out amid a line", "redacted", half),
         _drawn("blacked out with a thick line", "redacted", f"{text()} q 20 w 60 {AT + 4} m 540 {AT + 4} l S Q"),
         _drawn("blacked out by an annotation", "redacted", text(), _black_note),
         _drawn("under a picture", "covered", f"{text()} q 480 0 0 20 60 {AT - 6} cm /I Do Q", _picture),
-        _drawn("under a picture in a form", "covered", text() + " /X Do", _form(f"q 480 0 0 20 60 {AT - 6} cm /I Do Q"), _picture),
+        _drawn(
+            "under a picture in a form",
+            "covered",
+            text() + " /X Do",
+            _form(f"q 480 0 0 20 60 {AT - 6} cm /I Do Q"),
+            _picture,
+        ),
         _drawn("under a shading", "covered", f"{text()} q 60 {AT - 6} 480 20 re W n /H sh Q", _shading),
-        _drawn("under many thin boxes", "covered", text() + "".join(f" q 1 g 60 {AT - 6 + n} 480 1.05 re f Q" for n in range(20))),
+        _drawn(
+            "under many thin boxes",
+            "covered",
+            text() + "".join(f" q 1 g 60 {AT - 6 + n} 480 1.05 re f Q" for n in range(20)),
+        ),
     ]
 
 
@@ -149,7 +163,11 @@ def _layers() -> list[Trap]:
 
 def _claimed() -> list[Trap]:
     return [
-        _drawn("other words behind the shown ones", "actual_text", f"/Span <</ActualText ({GAG})>> BDC {text('All is well.')} EMC"),
+        _drawn(
+            "other words behind the shown ones",
+            "actual_text",
+            f"/Span <</ActualText ({GAG})>> BDC {text('All is well.')} EMC",
+        ),
         _drawn("words behind a dot", "actual_text", f"/Span <</ActualText ({GAG})>> BDC {text('.')} EMC"),
         Trap("kind words behind the sentence", page_of(f"/Span <</ActualText (All is well today.)>> BDC {text()} EMC")),
     ]
@@ -179,7 +197,11 @@ def _beside() -> list[Trap]:
         made("value of a field", "form", field(V=GAG)),
         made("tool tip of a field", "form", field(TU=GAG)),
         made("value from the field above", "form", _inherited),
-        made("field on no page", "form", lambda pdf, page: _set(pdf, "AcroForm", Dictionary(Fields=[Dictionary(FT=Name.Tx, T="f", V=GAG)]))),
+        made(
+            "field on no page",
+            "form",
+            lambda pdf, page: _set(pdf, "AcroForm", Dictionary(Fields=[Dictionary(FT=Name.Tx, T="f", V=GAG)])),
+        ),
         made("choice in a list", "form", field(V=Array([pikepdf.String(GAG)]))),
         made("bookmark", "outline", _bookmarked),
         made("title", "properties", lambda pdf, page: pdf.docinfo.__setitem__("/Title", GAG)),
@@ -187,7 +209,12 @@ def _beside() -> list[Trap]:
         made("keywords", "properties", lambda pdf, page: pdf.docinfo.__setitem__("/Keywords", GAG)),
         made("attached text", "attachment", _attach(GAG.encode(), "rider.txt")),
         made("attached PDF", "attachment", _attach(page_of(text()), "rider.pdf")),
-        made("attached PDF with white words", "attachment", _attach(page_of(f"1 g {text()} 0 g"), "r.pdf"), hidden="white"),
+        made(
+            "attached PDF with white words",
+            "attachment",
+            _attach(page_of(f"1 g {text()} 0 g"), "r.pdf"),
+            hidden="white",
+        ),
         made("attached to a note", "attachment", _attached_note),
     ]
 
@@ -218,7 +245,9 @@ def innocent() -> list[Trap]:
         seen("a rule of dashes below", text() + text("-" * 60, y=AT - 12)),
         seen("narrow letters", text(set_up="/F 10 Tf 70 Tz") + " BT 100 Tz ET"),
         seen("turned page", text(), _turned),
-        seen("text layer of a scan, at the end", "q 612 0 0 792 0 0 cm /I Do Q " + text(set_up="/F 10 Tf 3 Tr"), _picture),
+        seen(
+            "text layer of a scan, at the end", "q 612 0 0 792 0 0 cm /I Do Q " + text(set_up="/F 10 Tf 3 Tr"), _picture
+        ),
     ]
 
 
@@ -294,7 +323,9 @@ def _dark_picture(pdf: Pdf, page: Dictionary) -> None:
 
 def _shading(pdf: Pdf, page: Dictionary) -> None:
     grey = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0.7], C1=[0.9], N=1)
-    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=[60, 0, 540, 0], Function=grey, Extend=[True, True])
+    shading = Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceGray, Coords=[60, 0, 540, 0], Function=grey, Extend=[True, True]
+    )
     page.Resources.Shading = Dictionary(H=shading)
 
 

@@ -29,7 +29,9 @@ def found(document: Document) -> list[Block]:
 
 def seen(document: Document) -> str:
     """The words of the page that an eye sees."""
-    return folded(" ".join(document.text[b.start : b.end] for b in document.blocks if b.part == "body" and not b.hidden))
+    return folded(
+        " ".join(document.text[b.start : b.end] for b in document.blocks if b.part == "body" and not b.hidden)
+    )
 
 
 def right(trap: Trap) -> tuple[bool, bool, bool]:
