@@ -19,11 +19,11 @@ from scanner.read.pdf_columns import in_columns
 from scanner.read.pdf_compose import compose
 from scanner.read.pdf_furniture import Sheet, sheet, sort_out
 from scanner.read.pdf_layout import paragraphs
-from scanner.read.pdf_objects import TooMany
+from scanner.read.pdf_objects import Rect, TooMany
 from scanner.read.pdf_page import OpenPage, open_page
 from scanner.read.pdf_repair import mend
 from scanner.read.pdf_tables import in_cells
-from scanner.read.pdf_unread import SMALL_PICTURE, picture_share, why_unread
+from scanner.read.pdf_unread import picture_boxes, why_unread
 
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
 
@@ -79,11 +79,11 @@ def _joined(document: Document, beside: Document) -> Document:
 
 def _read_pages(
     pdf: Any, layers: bool, limits: Limits, on_progress: Callable[[int, int], None] | None
-) -> tuple[list[Sheet], list[Unread], dict[int, float]]:
-    """Pages, what is unread, and of the pages that should be looked at which part is covered with pictures."""
+) -> tuple[list[Sheet], list[Unread], dict[int, list[Rect]]]:
+    """Pages, what is unread, and where the pictures are on the pages that should be looked at."""
     sheets: list[Sheet] = []
     unread: list[Unread] = []
-    pictured: dict[int, float] = {}
+    pictured: dict[int, list[Rect]] = {}
     chars = 0
     for number in range(1, len(pdf) + 1):
         if number > limits.max_pages or chars > limits.max_chars:
@@ -93,19 +93,19 @@ def _read_pages(
             with open_page(pdf, number - 1, layers=layers) as page:
                 sheets.append(read_sheet(page, number))
                 reason = why_unread(page)
-                covered = picture_share(page)
+                boxes = picture_boxes(page)
         except pypdfium2.PdfiumError:
             reason = "damaged"
         except TooMany:
             reason = "limit"
         else:
             chars += sum(len(line.words) for line in sheets[-1].lines)
-            if reason or covered >= SMALL_PICTURE:
-                pictured[number] = covered
+            if reason or boxes:
+                pictured[number] = boxes
         if reason:
             unread.append(Unread(reason, page=number))
         if on_progress is not None:
-            on_progress(number, len(pdf))
+            on_progress(number - len(pictured), len(pdf))
     return sheets, unread, pictured
 
 

@@ -58,7 +58,6 @@ class Scene:
     page: Any
     text: PdfText
     things: Sequence[Drawn]  # all that the page draws
-    shrunk: Sequence[Drawn]  # what of it was drawn with no size
     view: View
     layers: bool  # parts of the document can be switched off
 
@@ -72,7 +71,6 @@ def find_hidden(scene: Scene, probe: Probe) -> Hidden:
         for order, thing in enumerate(scene.things)
         if thing.kind == TEXT and (suspect := _suspect(thing, order, probe, covers, frame, scene.layers)) is not None
     ]
-    suspects += [_Suspect(thing, 0, 0.0, None, 1.0, sure="tiny") for thing in scene.shrunk]
     if not suspects:
         return []
     judge = _Judge(scene, covers, suspects)
@@ -80,7 +78,7 @@ def find_hidden(scene: Scene, probe: Probe) -> Hidden:
 
 
 def _suspect(thing: Drawn, order: int, probe: Probe, covers: Covers, frame: Rect, layers: bool) -> _Suspect | None:
-    size, width = probe.size(thing)
+    size, width = thing.size
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing.raw)
     clip = probe.clip(thing)
     colour, opacity = probe.ink(thing.raw, stroke=mode in _STROKED)
@@ -151,11 +149,12 @@ class _Judge:
         if change >= (_PLAIN if shade else _NOTHING):
             return None
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if self._covers.over(box, suspect.order):
+        letter = _column(suspect, box)
+        if self._covers.over(letter, suspect.order):
             return "redacted" if ground < _DARK else "covered"
         if not holds(self._text.frame, x, y):
             return "off_page"
-        if suspect.clip is not None and not _inside(letter := _column(suspect, box), suspect.clip):
+        if suspect.clip is not None and not _inside(letter, suspect.clip):
             return None if meets(letter, suspect.clip) else "clipped"  # a line that is cut along its length is seen
         if shade:
             return shade
@@ -176,7 +175,7 @@ def _disguise(letters: RGB | None, ground: RGB | None) -> str | None:
 
 
 def _column(suspect: _Suspect, letter: Rect) -> Rect:
-    """A letter made as high as its line, since some letters reach over a cut and some do not."""
+    """A letter made as high as its line, since some letters reach over an edge and some do not."""
     return letter[0], suspect.thing.box[1], letter[2], suspect.thing.box[3]
 
 

@@ -36,6 +36,7 @@ class Drawn(NamedTuple):
     depth: int  # how many forms it is in
     around: Rect | None  # outside of which the forms around it show nothing
     glassy: bool  # a form around it is see-through
+    size: tuple[float, float] = (0.0, 0.0)  # of text: height and width of its letters, as multiples of the font's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,16 @@ class Probe:
 
     def matrix(self, thing: Drawn) -> Matrix:
         """From the object's own space to page space."""
-        own = self._own_matrix(thing.raw)
+        own = self.own_matrix(thing.raw)
         return multiply(own, thing.outer) if thing.depth else own
-
-    def size(self, text: Drawn) -> tuple[float, float]:
-        """Height and width of the letters of a text object in points, as multiples of what its font says."""
-        pdfium.FPDFTextObj_GetFontSize(text.raw, self._refs[0])
-        a, b, c, d, _, _ = self.matrix(text)
-        return self._floats[0].value * math.hypot(c, d), self._floats[0].value * math.hypot(a, b)
 
     def ink(self, raw: Any, *, stroke: bool = False) -> tuple[RGB | None, float]:
         """The colour in which something is filled (or stroked), None for a pattern; and its opacity, 0 to 1."""
         get = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
         if not get(raw, *self._count_refs):
             return None, 1.0
-        red, green, blue, alpha = (each.value for each in self._counts)
-        return (red, green, blue), alpha / 255
+        red, green, blue, alpha = self._counts
+        return (red.value, green.value, blue.value), alpha.value / 255
 
     def clip(self, thing: Drawn) -> Rect | None:
         """The box outside of which nothing of an object shows, in page space; None if there is no such box."""
@@ -93,13 +88,18 @@ class Probe:
 
     def _clip(self, raw: Any, outer: Matrix) -> Rect | None:
         path = pdfium.FPDFPageObj_GetClipPath(raw)
+        count, get, where = (
+            pdfium.FPDFClipPath_CountPathSegments,
+            pdfium.FPDFClipPath_GetPathSegment,
+            pdfium.FPDFPathSegment_GetPoint,
+        )
         x, y = self._floats[:2]
         x_ref, y_ref = self._refs[:2]
         clip: Rect | None = None
         for number in range(pdfium.FPDFClipPath_CountPaths(path)):
             points = []
-            for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
-                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, index), x_ref, y_ref)
+            for index in range(count(path, number)):
+                where(get(path, number, index), x_ref, y_ref)
                 points.append((x.value, y.value))
             clip = _narrower(clip, spread(outer, points) if points else _EMPTY)
         return clip
@@ -118,22 +118,33 @@ class Probe:
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 yield from self._walk(raw, self._inside(raw, holder))
             else:
-                box = self._bounds(raw, holder.outer)
-                yield Drawn(kind, raw, holder.outer, box, holder.depth, holder.around, holder.glassy)
+                outer, depth, around, glassy = holder.outer, holder.depth, holder.around, holder.glassy
+                size = self._size(raw, holder) if kind == TEXT else (0.0, 0.0)
+                yield Drawn(kind, raw, outer, self._bounds(raw, holder), depth, around, glassy, size)
 
     def _inside(self, form: Any, holder: _Holder) -> _Holder:
         glassy = holder.glassy or bool(pdfium.FPDFPageObj_HasTransparency(form))
         clip = _narrower(holder.around, self._clip(form, holder.outer))
-        return _Holder(multiply(self._own_matrix(form), holder.outer), holder.depth + 1, clip, glassy)
+        return _Holder(multiply(self.own_matrix(form), holder.outer), holder.depth + 1, clip, glassy)
 
-    def _bounds(self, raw: Any, outer: Matrix) -> Rect:
+    def _size(self, text: Any, holder: _Holder) -> tuple[float, float]:
+        pdfium.FPDFTextObj_GetFontSize(text, self._refs[0])
+        size = self._floats[0].value
+        a, b, c, d, _, _ = self.own_matrix(text)
+        if holder.depth:
+            a, b, c, d, _, _ = multiply((a, b, c, d, 0.0, 0.0), holder.outer)
+        return size * math.hypot(c, d), size * math.hypot(a, b)
+
+    def _bounds(self, raw: Any, holder: _Holder) -> Rect:
         pdfium.FPDFPageObj_GetBounds(raw, *self._refs)
-        left, bottom, right, top = (each.value for each in self._floats)
-        if outer == IDENTITY:
+        one, two, three, four = self._floats
+        left, bottom, right, top = one.value, two.value, three.value, four.value
+        if not holder.depth:
             return left, bottom, right, top
-        return spread(outer, [(left, bottom), (left, top), (right, bottom), (right, top)])
+        return spread(holder.outer, [(left, bottom), (left, top), (right, bottom), (right, top)])
 
-    def _own_matrix(self, raw: Any) -> Matrix:
+    def own_matrix(self, raw: Any) -> Matrix:
+        """From the object's own space to that of the form or page that holds it."""
         if not pdfium.FPDFPageObj_GetMatrix(raw, self._matrix_ref):
             return IDENTITY
         matrix = self._matrix

@@ -52,7 +52,7 @@ def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
             loaded = _load(pdf, index, probe)
             upright = _view(loaded.page, *loaded.page.get_size())
         text, things = loaded.text, loaded.things
-        hidden = find_hidden(Scene(loaded.page, text, things, loaded.shrunk, upright, layers), probe)
+        hidden = find_hidden(Scene(loaded.page, text, things, upright, layers), probe)
         every = lines(text, upright, hidden)
         seen = [each for each in every if not each.hidden]
         unseen = [each for each in every if each.hidden]
@@ -66,7 +66,6 @@ def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
 class _Loaded:
     page: Any
     things: list[Drawn]
-    shrunk: list[Drawn]
     claims: Claims
     text: PdfText
 
@@ -84,8 +83,8 @@ def _load(pdf: Any, index: int, probe: Probe) -> _Loaded:
         page = pdf[index]
         things = probe.drawn_on(page)
         set_aside(things, claims)
-    shrunk = grow(probe, things)
-    return _Loaded(page, things, shrunk, claims or {}, PdfText(page))
+    grow(probe, things)
+    return _Loaded(page, things, claims or {}, PdfText(page))
 
 
 def _claimed(words: str, box: Rect) -> Line:

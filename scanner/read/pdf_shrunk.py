@@ -13,12 +13,12 @@ _NOTHING = 0.02  # points of height or width of a letter
 _SIZE = 10.0  # points, once grown
 
 
-def grow(probe: Probe, things: Sequence[Drawn]) -> list[Drawn]:
-    """Give each text object that has no width or height a usual size, where it stands; these are handed back."""
-    shrunk = [thing for thing in things if thing.kind == TEXT and min(probe.size(thing)) < _NOTHING]
-    for thing in shrunk:
+def grow(probe: Probe, things: Sequence[Drawn]) -> None:
+    """Give each text object that has no width or height a usual size, where it stands."""
+    for thing in things:
+        if thing.kind != TEXT or min(thing.size) >= _NOTHING:
+            continue
         pdfium.FPDFTextObj_SetFontSize(thing.raw, _SIZE)
-        left, bottom = probe.matrix(thing)[4:]
+        left, bottom = probe.own_matrix(thing.raw)[4:]
         place = pdfium.FS_MATRIX(1, 0, 0, 1, left, bottom)
         pdfium.FPDFPageObj_SetMatrix(thing.raw, ctypes.byref(place))
-    return shrunk

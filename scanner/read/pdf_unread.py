@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from scanner.read.pdf_objects import IMAGE, PATH, area
+from scanner.read.pdf_objects import IMAGE, PATH, Rect, area
 from scanner.read.pdf_page import OpenPage
 
 _FEW_LETTERS = 25  # a page number, a stamp
 _SOME_LETTERS = 400  # a page of a paper has more, so a picture over half of the page holds the rest
-SMALL_PICTURE = 0.05  # of the page
+_SMALL_PICTURE = 0.05  # of the page
 _LARGE_PICTURE = 0.5
+_NARROWEST, _LOWEST = 40.0, 6.0  # points: a picture with less room holds a word at most
 _MANY_PATHS = 100  # letters drawn as outlines
 _SAMPLES = 40  # lines, one character of which is asked whether its font says which letter it is
 
@@ -20,10 +21,10 @@ def why_unread(page: OpenPage) -> str | None:
     return "image" if _is_picture(page) else None
 
 
-def picture_share(page: OpenPage) -> float:
-    """The part of the page, 0 to 1, that pictures cover; those that lie over one another count each."""
-    pictures = sum(area(thing.box) for thing in page.things if thing.kind == IMAGE)
-    return min(1.0, pictures / max(page.width * page.height, 1))
+def picture_boxes(page: OpenPage) -> list[Rect]:
+    """The pictures in which words may stand: x0, y0, x1, y1 in points from the top left of the page as shown."""
+    boxes = (page.shown.rect(*thing.box) for thing in page.things if thing.kind == IMAGE)
+    return [box for box in boxes if box[2] - box[0] >= _NARROWEST and box[3] - box[1] >= _LOWEST]
 
 
 def _has_nameless_letters(page: OpenPage) -> bool:
@@ -39,5 +40,11 @@ def _is_picture(page: OpenPage) -> bool:
         return False
     if letters < _FEW_LETTERS:
         paths = sum(thing.kind == PATH for thing in page.things)
-        return picture_share(page) >= SMALL_PICTURE or paths >= _MANY_PATHS
-    return picture_share(page) >= _LARGE_PICTURE
+        return _picture_share(page) >= _SMALL_PICTURE or paths >= _MANY_PATHS
+    return _picture_share(page) >= _LARGE_PICTURE
+
+
+def _picture_share(page: OpenPage) -> float:
+    """The part of the page, 0 to 1, that pictures cover; those that lie over one another count each."""
+    pictures = sum(area(thing.box) for thing in page.things if thing.kind == IMAGE)
+    return min(1.0, pictures / max(page.width * page.height, 1))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.text import Text
 
 from scanner.assess.verdict import TOP
@@ -17,6 +17,7 @@ from scanner.model import Finding, Report
 from scanner.report import wording
 
 NARROWEST, WIDEST = 60, 100  # columns
+INDENT = "    "
 BAR = "\N{BOX DRAWINGS LIGHT VERTICAL} "
 STYLE = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
 
@@ -44,8 +45,7 @@ def to_text(report: Report, *, place: str | None = None, width: int = 80, colour
         highlight=False,
         emoji=False,
     )
-    for item in _report(report, place):
-        console.print(item)
+    console.print(Group(*_report(report, place)))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -76,7 +76,7 @@ def _top(report: Report) -> Iterator[RenderableType]:
     yield Text(clean(report.verdict.headline), "bold")
     yield ""
     lines = (line.removeprefix(wording.STANDING_ADVICE).strip() for line in report.verdict.advice)
-    yield from (_bullet(line, indent=0) for line in lines if line)
+    yield from (_bullet(line, indent="") for line in lines if line)
 
 
 def _findings(report: Report) -> Iterator[RenderableType]:
@@ -115,7 +115,7 @@ def _title(finding: Finding, number: int) -> Iterator[RenderableType]:
     yield ""
     severity = (wording.SEVERITY[finding.severity].upper(), style)
     words = Text.assemble((f"{number:>2}  ", "bold"), severity, "  ", (clean(finding.title), "bold"))
-    yield _Hanging(words, "", "    ")
+    yield _Hanging(words, "", INDENT)
     yield _line(f"{wording.place(finding.location)}. {wording.BINDS[finding.binds]}", "dim")
     if finding.confidence == "possible":
         yield _line(wording.POSSIBLE)
@@ -252,9 +252,12 @@ class _Hanging:
         self.words, self.marks, self.style = words, (first, rest), style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        first, rest = self.marks
-        for index, line in enumerate(self.words.wrap(console, options.max_width - len(rest))):
-            yield Text.assemble((rest if index else first, self.style), line)
+        style = console.get_style(self.style)
+        mark, rest = self.marks
+        for line in self.words.wrap(console, options.max_width - len(rest)):
+            yield Segment(mark, style)
+            yield from line.render(console, end="\n")
+            mark = rest
 
 
 def _heading(words: str) -> Iterator[RenderableType]:
@@ -262,17 +265,17 @@ def _heading(words: str) -> Iterator[RenderableType]:
     yield Rule(Text(words, "bold"), align="left", style="dim")
 
 
-def _line(words: str, style: str = "", indent: int = 4) -> RenderableType:
-    return Padding.indent(Text(clean(words), style), indent)
+def _line(words: str, style: str = "") -> RenderableType:
+    return _Hanging(Text(clean(words), style), INDENT, INDENT)
 
 
 def _labelled(label: str, words: str) -> RenderableType:
-    return Padding.indent(_Hanging(Text.assemble((f"{label}: ", "bold"), clean(words)), "", "  "), 4)
+    return _Hanging(Text.assemble((f"{label}: ", "bold"), clean(words)), INDENT, INDENT + "  ")
 
 
-def _bullet(words: str, indent: int = 4) -> RenderableType:
-    return Padding.indent(_Hanging(Text(clean(words)), "- ", "  "), indent)
+def _bullet(words: str, indent: str = INDENT) -> RenderableType:
+    return _Hanging(Text(clean(words)), indent + "- ", indent + "  ")
 
 
 def _quote(words: str, style: str = "dim") -> RenderableType:
-    return Padding.indent(_Hanging(Text(clean(words)), BAR, BAR, style), 4)
+    return _Hanging(Text(clean(words)), INDENT + BAR, INDENT + BAR, style)

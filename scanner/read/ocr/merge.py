@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from scanner.read.pdf_text import Line
+from scanner.read.pdf_objects import Rect
+from scanner.read.pdf_text import Line, Seen
 
 _WORD = re.compile(r"\w{3,}")
 _KNOWN = 0.6  # of a line's words: with more of them it is the same line
@@ -38,23 +40,36 @@ def is_among(line: Line, seen: Sequence[Line]) -> bool:
 
 
 def _filled_in(written: Sequence[Line], seen: Sequence[Line]) -> tuple[list[Line], bool]:
-    """The written lines, each new line after the one that it is seen under."""
-    sets = [frozenset(_words(line)) for line in written]
-    everything = frozenset().union(*sets)
+    """The written lines, each new line behind the last one that stands over it."""
+    everything = {word for line in written for word in _words(line)}
     behind: dict[int, list[Line]] = {}
-    place = 0
     for line in seen:
         words = _words(line)
-        if not words:
-            continue
-        if sum(word in everything for word in words) >= _KNOWN * len(words):
-            place = max(range(len(sets)), key=lambda n: len(sets[n].intersection(words)), default=-1) + 1
-        elif line.seen is not None and line.seen.confidence >= _SURE:
-            behind.setdefault(place, []).append(line)
+        known = sum(word in everything for word in words)
+        if words and known < _KNOWN * len(words) and line.seen is not None and line.seen.confidence >= _SURE:
+            behind.setdefault(_place(written, line.seen.box), []).append(line)
     lines = [*behind.get(0, [])]
     for number, line in enumerate(written, 1):
         lines += [line, *behind.get(number, [])]
     return lines, bool(behind)
+
+
+def _place(written: Sequence[Line], box: Rect) -> int:
+    """How many of the written lines come before what stands in the box."""
+    x0, y0, x1, _ = box
+    over = (n for n, line in enumerate(written, 1) if line.y0 < y0 and line.x0 < x1 and x0 < line.x1)
+    return max(over, default=0)
+
+
+def moved(line: Line, right: float, down: float) -> Line:
+    """A line of a part of the page, where it stands on the page."""
+    x0, y0, x1, y1 = line.x0 + right, line.y0 + down, line.x1 + right, line.y1 + down
+    seen = line.seen and Seen(line.seen.confidence, _shifted(line.seen.box, right, down))
+    return replace(line, x0=x0, y0=y0, x1=x1, y1=y1, seen=seen)
+
+
+def _shifted(box: Rect, right: float, down: float) -> Rect:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 def _words(line: Line) -> list[str]:

@@ -13,12 +13,14 @@ from scanner import isolate
 from scanner.model import Unread
 from scanner.read.limits import Limits
 from scanner.read.ocr import eyes
-from scanner.read.ocr.merge import is_among, merge
+from scanner.read.ocr.merge import is_among, merge, moved
 from scanner.read.pdf_furniture import Sheet, sheet
+from scanner.read.pdf_objects import Rect
 
 POINTS = 72  # an inch
 _DPI = 300
 _LONGEST_SIDE = 3600  # pixels: what is longer than a legal page is drawn coarser
+_MARGIN = 4  # points around the pictures of a page
 _LARGE_PICTURE = 0.5  # of the page: then its characters are those that a scanner laid under the picture
 
 Progress = Callable[[int, int], None]
@@ -37,14 +39,14 @@ def look_again(
     pdf: Any,
     sheets: Sequence[Sheet],
     unread: Sequence[Unread],
-    pictured: Mapping[int, float],
+    pictured: Mapping[int, Sequence[Rect]],
     limits: Limits,
     on_progress: Progress | None,
 ) -> Looked:
     """The sheets of an open document after some pages were looked at as pictures.
 
-    `pictured` says of these pages, by their numbers, which part of them is covered with pictures.  One that was unread
-    as `image` or `font` is read if its words can be made out.  Without an engine all stays as it was.
+    `pictured` says of these pages, by their numbers, where pictures stand on them, in points as shown.  One that was
+    unread as `image` or `font` is read if its words can be made out.  Without an engine all stays as it was.
     """
     if not eyes.present():
         return Looked(list(sheets), list(unread))
@@ -52,39 +54,52 @@ def look_again(
     reasons = {entry.page: entry.reason for entry in unread if entry.page in pictured}
     isolate.make_room(limits)
     end = time.monotonic() + limits.ocr_seconds
-    done = 0
+    done = len(pdf) - len(pictured)
     for each in sheets:
         if each.number not in pictured:
             looked.sheets.append(each)
             continue
-        reason = reasons.get(each.number)
+        new, reason = each, reasons.get(each.number)
         if time.monotonic() < end:
             new, reason = _look(pdf, each, reason, pictured[each.number])
-            looked.pages += [each.number] if new is not each else []
-            looked.sheets.append(new)
-        else:
-            looked.sheets.append(each)
-            reason = reason and "took_too_long"
+        elif reason:
+            reason = "took_too_long"
+        looked.sheets.append(new)
+        looked.pages += [each.number] if new is not each else []
         looked.unread += [Unread(reason, page=each.number)] if reason else []
         done += 1
         if on_progress is not None:
-            on_progress(done, len(pictured))
+            on_progress(done, len(pdf))
     return looked
 
 
-def _look(pdf: Any, page: Sheet, reason: str | None, covered: float) -> tuple[Sheet, str | None]:
+def _look(pdf: Any, page: Sheet, reason: str | None, boxes: Sequence[Rect]) -> tuple[Sheet, str | None]:
     """A page as it looks, and why it is still unread; the same page if there is nothing new to see."""
+    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in boxes)
+    trusted = reason is None and covered < _LARGE_PICTURE * page.width * page.height
     picture, dpi = _drawn(pdf, page.number)
+    left, top = 0, 0
+    if trusted:
+        left, top, right, bottom = _pixels(boxes, picture, dpi / POINTS)
+        picture = picture.crop((left, top, right, bottom))
     sight = eyes.look(picture, dpi)
     if not sight.spots:
         return page, None if sight.blank else reason
-    seen = sight.lines(picture, POINTS / dpi)
-    lines, changed = merge(page.lines, seen, trusted=reason is None and covered < _LARGE_PICTURE)
+    seen = [moved(line, left * POINTS / dpi, top * POINTS / dpi) for line in sight.lines(picture, POINTS / dpi)]
+    lines, changed = merge(page.lines, seen, trusted=trusted)
     if not changed:
         return page, None
     unseen = [line for line in page.unseen if not is_among(line, seen)]
     new = sheet(page.number, page.width, page.height, lines, unseen)
-    return new, None if sight.sureness >= eyes.READABLE else "ocr"
+    return new, "ocr" if reason and sight.sureness < eyes.READABLE else None
+
+
+def _pixels(boxes: Sequence[Rect], picture: Image, scale: float) -> tuple[int, int, int, int]:
+    """The part of a page that holds all its pictures."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    left, top = (max(0, int((min(edges) - _MARGIN) * scale)) for edges in (x0, y0))
+    right, bottom = (int((max(edges) + _MARGIN) * scale) for edges in (x1, y1))
+    return left, top, min(right, picture.width), min(bottom, picture.height)
 
 
 def _drawn(pdf: Any, number: int) -> tuple[Image, int]:

@@ -24,6 +24,7 @@ _SAME_SIZE = 1.6  # times the usual height: bounding boxes of the same letters d
 _SAME_STEP = 0.25  # of the usual distance from line to line
 _FEWEST_ROWS = 6
 _CROSSING = 0.15  # of the rows may reach over the gutter of a page in two columns
+_STEPS = 120  # across the page, at each of which a gutter may be
 _HYPHENATED = re.compile(r"\w-$")
 ToPoints = Callable[[Spot], Rect]
 
@@ -106,11 +107,11 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     if len(pieces) < 2 * _FEWEST_ROWS:
         return None
     left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+    wide = median(p.height for p in pieces)  # narrower strips are spaces between words
     best: tuple[int, float] | None = None
-    steps = 60
-    for step in range(steps // 3, 2 * steps // 3):
-        x = left + (right - left) * step / steps
-        crossing = sum(p.x0 < x < p.x1 for p in pieces)
+    for step in range(_STEPS // 3, 2 * _STEPS // 3):
+        x = left + (right - left) * step / _STEPS
+        crossing = sum(p.x0 < x + wide / 2 and x - wide / 2 < p.x1 for p in pieces)
         if best is None or crossing < best[0]:
             best = crossing, x
     assert best is not None
