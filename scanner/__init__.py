@@ -1,8 +1,8 @@
 """dontsign reads a paper that somebody was asked to sign and says in plain words what it would do to them.
 
-    from scanner import scan
-    report = scan("agreement.pdf")
-    report.to_dict()
+from scanner import scan
+report = scan("agreement.pdf")
+report.to_dict()
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ import yaml
 
 from scanner import scan
 
-CURRENT = {
-    "gag_facts", "gag_terms", "gag_reporting", "non_disparagement", "penalty", "injunction", "indemnity_fees",
-    "liability_limit", "general_release", "covenant_not_to_sue", "protected_rights", "review_period",
-    "revocation_period", "business_confidentiality",
-}  # fmt: skip
+# Not read rightly yet; strict, so that whoever mends one is told to take it out.
+OPEN = frozenset(
+    """
+    """.split()  # noqa: SIM905 - a list of names is read as a list
+)
 PROTECTIONS = {"protected_rights", "review_period", "revocation_period", "own_counsel"}
 NOTES = {"business_confidentiality"}
 
@@ -34,12 +34,17 @@ def test_the_cases_are_many_and_well_formed() -> None:
         assert not set(case["labels"]) & set(case["not_labels"])
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def _marked(case: Any) -> Any:
+    marks = [pytest.mark.xfail(reason="not read rightly yet", strict=True)] if case["id"] in OPEN else []
+    return pytest.param(case, id=case["id"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_reads_it_as_a_lawyer_would(case: Any) -> None:
     """What binds the other side alone is no false alarm: it is shown as what it is."""
     report = scan(case["text"].encode(), name="clause.txt")
     found = [*report.findings, *report.protections, *report.notes]
-    wanted = set(case["labels"]) & CURRENT
+    wanted = set(case["labels"])
     assert {finding.category for finding in found} >= wanted, case["why"]
     alarms = {finding.category for finding in found if finding in report.protections or finding.binds != "other"}
     assert not alarms & set(case["not_labels"]), case["why"]

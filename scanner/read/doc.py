@@ -50,7 +50,9 @@ def as_docx(data: bytes, limits: Limits) -> bytes:
 
 
 def _has_rooms() -> bool:
-    return shutil.which("unshare") is not None and _run(["sh", "-c", "mount -t tmpfs none /tmp && echo"], b"", 10) != b""
+    return (
+        shutil.which("unshare") is not None and _run(["sh", "-c", "mount -t tmpfs none /tmp && echo"], b"", 10) != b""
+    )
 
 
 def _run(command: list[str], data: bytes, seconds: float) -> bytes:

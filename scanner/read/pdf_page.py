@@ -11,9 +11,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from scanner.read.pdf_actual import Claims, false_claims, set_aside
-from scanner.read.pdf_hidden import Scene, find_hidden
+from scanner.read.pdf_covers import Covers
+from scanner.read.pdf_hidden import find_hidden
 from scanner.read.pdf_objects import Drawn, Probe, Rect
 from scanner.read.pdf_shrunk import grow
+from scanner.read.pdf_suspects import Scene
 from scanner.read.pdf_text import NOWHERE, Line, PdfText, View, lines
 
 _PRECISION = 100  # device units per point when pdfium is asked where a point is shown
@@ -52,7 +54,8 @@ def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
             loaded = _load(pdf, index, probe)
             upright = _view(loaded.page, *loaded.page.get_size())
         text, things = loaded.text, loaded.things
-        hidden = find_hidden(Scene(loaded.page, text, things, upright, layers), probe)
+        covers = Covers(loaded.page, probe, things, text.frame)
+        hidden = find_hidden(Scene(loaded.page, text, things, covers, probe, upright, layers))
         every = lines(text, upright, hidden)
         seen = [each for each in every if not each.hidden]
         unseen = [each for each in every if each.hidden]

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL.Image import Image
 
+from scanner.read.ocr.spaces import Box, with_spaces
 from scanner.read.ocr.spot import Spot
 
 _LONGEST_SIDE = 2200  # pixels: 200 dpi of a letter page; more costs time and gives nothing
@@ -32,10 +33,18 @@ def read(picture: Image) -> list[Spot]:
     found = _engine()(np.asarray(shrunk)[:, :, ::-1])
     if found.boxes is None or not found.txts:
         return []
-    return [
-        Spot(words, float(score), tuple((float(x) * scale, float(y) * scale) for x, y in box))  # type: ignore[arg-type]
-        for words, score, box in zip(found.txts, found.scores, found.boxes, strict=True)
-    ]
+    grey = np.asarray(shrunk.convert("L"))
+    spots = []
+    for words, score, box, letters in zip(found.txts, found.scores, found.boxes, found.word_results, strict=True):
+        places = [_around(corners) for _, _, corners in letters]
+        a, b, c, d = ((float(x) * scale, float(y) * scale) for x, y in box)
+        spots.append(Spot(with_spaces(words, places, grey), float(score), (a, b, c, d)))
+    return spots
+
+
+def _around(corners: Any) -> Box:
+    xs, ys = zip(*corners, strict=True)
+    return float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys))
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +55,8 @@ def _engine() -> Any:
     parameters: dict[str, object] = {
         "Global.log_level": "critical",
         "Global.use_cls": False,
+        "Global.return_word_box": True,
+        "Global.return_single_char_box": True,
         "Global.text_score": _LEAST_SCORE,
         "Global.max_side_len": _LONGEST_SIDE,
         "EngineConfig.onnxruntime.intra_op_num_threads": min(os.cpu_count() or 1, _THREADS),
