@@ -70,7 +70,7 @@ _ADVICE = {
     ),
     "mail": "This is a mail saved by Outlook. Please print it to PDF, or save it as .eml, and send us that copy.",
     "office": "This is a spreadsheet or a slide show. Please save or print it as PDF and send us that copy.",
-    "pages": "This is a file of a program that we cannot read. Please open it, export it as PDF, and send us that copy.",
+    "pages": "This is a file of a program that we cannot read. Please export it as PDF and send us that copy.",
     "book": "This is an e-book or a printer file. Please print it to PDF and send us that copy.",
     "media": "This is sound or video. We read papers only. If somebody reads a paper aloud in it, ask for the paper.",
     "archive": "This is a packed file that we cannot open. Please unpack it and send us the files in it.",

@@ -16,7 +16,7 @@ from scanner.read.pdf_sight import Sight
 from scanner.read.pdf_suspects import Scene, Suspect, inside, suspects
 
 _FEWEST = 3  # letters or digits: fewer say nothing, and dots and dashes fool a look at the page
-_NOTHING = 12  # of 255: a change of grey that no eye sees
+_SEEN = 12  # of 255: less of a change of grey is not seen
 _PLAIN = 60  # a change of grey that every eye sees, whatever the colours are called
 _DARK = 64  # a grey that hides what is under it as a black bar does
 _WORD_GAP = 1.2  # times the size of the letters: wider than a space between words
@@ -69,7 +69,7 @@ class _Judge:
         first, last = self._suspect(letters[0]), self._suspect(letters[-1])
         if first is last:
             if first is None or first.sure:
-                return first and first.sure
+                return first.sure if first else None
             ends = self._text.tight_of(letters[0]), self._text.tight_of(letters[-1])
             if self._is_seen(first, _line(first, ends[0], ends[1]), _LETTER_GAP):
                 return None
@@ -83,21 +83,21 @@ class _Judge:
         """An object, or some of it, can be seen all over."""
         assert self._sight is not None
         seen = self._view.rect(*box)
-        if self._sight.strongest(seen) < _NOTHING or any(map(suspect.shade, self._sight.grounds(seen))):
+        if not self._sight.shows(seen, _SEEN) or any(map(suspect.shade, self._sight.grounds(seen))):
             return False
-        return not suspect.partly or (_is_level(box) and self._sight.widest_gap(seen) <= gap * suspect.size)
+        return not suspect.partly or (_is_level(seen) and self._sight.widest_gap(seen) <= gap * suspect.size)
 
     def _kind(self, number: int) -> str | None:
         suspect = self._suspect(number)
         if suspect is None or suspect.sure:
-            return suspect and suspect.sure
+            return suspect.sure if suspect else None
         assert self._sight is not None
         box = self._text.tight_of(number)
         seen = self._view.rect(*box)
         greys = sorted(self._sight.grounds(seen)) or [255]
         ground = greys[len(greys) // 2]
         shade = suspect.shade(ground)
-        if self._sight.strongest(seen) >= (_PLAIN if shade else _NOTHING):
+        if self._sight.shows(seen, _PLAIN if shade else _SEEN):
             return None
         letter = _line(suspect, box, box)
         if self._covers.over(letter, suspect.order):
@@ -113,10 +113,10 @@ class _Judge:
 
 def _line(suspect: Suspect, first: Rect, last: Rect) -> Rect:
     """From one letter to another, as high as their line, since some letters reach over an edge and some do not."""
-    box = suspect.thing.box
-    if not _is_level(box):
-        return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
-    return min(first[0], last[0]), box[1], max(first[2], last[2]), box[3]
+    x0, y0, x1, y1 = suspect.thing.box
+    if _is_level(suspect.thing.box):
+        return min(first[0], last[0]), y0, max(first[2], last[2]), y1
+    return x0, min(first[1], last[1]), x1, max(first[3], last[3])
 
 
 def _is_level(box: Rect) -> bool:

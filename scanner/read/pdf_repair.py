@@ -68,13 +68,14 @@ def _opens(data: bytes) -> bool:
 
 def _lost(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Unread]:
     """The pages that need an object which is gone, and a word if whole pages are."""
+    said = pdf.Root.Pages.get("/Count")  # before the pages are counted anew
     bodies = {(int(match[1]), int(match[2])): match[3] for match in _OBJECT.finditer(data)}
     there: set[_Id] = {each.objgen for each in pdf.objects if each is not None}
     there -= {(int(match[1]), int(match[2])) for match in _OBJECT.finditer(data, data.rfind(b"endobj") + 1)}  # cut off
     for number, page in enumerate(pdf.pages, 1):
         if "/Contents" not in page.obj or not _is_whole(page.obj.objgen, bodies, there):
             yield Unread("damaged", page=number)
-    if pdf.Root.Pages.get("/Count") != len(pdf.pages):
+    if said != len(pdf.pages):
         yield Unread("damaged", part="document")
 
 

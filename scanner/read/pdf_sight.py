@@ -33,15 +33,12 @@ class Sight:
         widest = max((len(gap) for gap in re.findall(rb"\0+", seen)), default=0)
         return widest / self._scale
 
-    def strongest(self, box: Rect) -> int:
-        """The greatest change of grey in the box, 0 to 255."""
-        return max(
-            (
-                max(abs(a - b) for a, b in zip(self._with[start:end], self._without[start:end], strict=True))
-                for start, end in self._rows(box)
-                if self._with[start:end] != self._without[start:end]
-            ),
-            default=0,
+    def shows(self, box: Rect, least: int) -> bool:
+        """Some grey in the box changes by at least so much (1 to 255)."""
+        return any(
+            abs(a - b) >= least
+            for start, end in self._rows(box)
+            for a, b in zip(self._with[start:end], self._without[start:end], strict=True)
         )
 
     def grounds(self, box: Rect) -> set[int]:

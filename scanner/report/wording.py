@@ -64,14 +64,15 @@ FREEDOM_STATE = {
 }
 
 PART = {"document": "the whole paper", "body": "a part of the text", "properties": "the file's own notes about itself"}
+_HOW_TO_READ = "Paste them as text, or add the part that reads pictures: pip install 'dontsign[ocr]'"
 UNREAD = {
-    "image": "it is a picture, and the words in it were not read",
-    "ocr": "it is a picture, and some words in it could not be made out",
+    "image": f"it is a picture, and the words in it were not read. {_HOW_TO_READ}",
+    "ocr": "it is a picture, and some words in it could not be made out. Try a sharper photo or scan",
     "language": "it is in a language that our rules do not know",
     "limit": "the file is longer than we read",
     "damaged": "it is broken",
     "external": "it is not in the file, only a link to it",
-    "font": "its letters could not be made out",
+    "font": f"its letters could not be made out. {_HOW_TO_READ}",
     "encrypted": "it is locked with a password",
     "empty": "there are no words in it",
     "unsupported": "we cannot read this kind of part",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pikepdf
@@ -117,7 +117,7 @@ def _unseen() -> list[Trap]:
 
 
 def _under() -> list[Trap]:
-    half = f"BT /F 10 Tf 1 0 0 1 72 {AT} Tm (Signed: ) Tj ET {text(x=110)} {text('the end', x=520)} {bar(x=108, width=405)}"
+    half = f"{text('Signed:')} {text(x=110)} {text('the end', x=520)} {bar(x=108, width=405)}"
     return [
         _drawn("under a white box", "covered", f"{text()} {bar('1 g')}"),
         _drawn("under a grey box", "covered", f"{text()} {bar('.8 g')}"),
@@ -175,7 +175,10 @@ def _claimed() -> list[Trap]:
 
 def _beside() -> list[Trap]:
     def note(**more: object) -> Prepare:
-        return lambda pdf, page: _annotate(pdf, page, Rect=[500, 500, 520, 520], **more)
+        def prepare(pdf: Pdf, page: Dictionary) -> None:
+            _annotate(pdf, page, Rect=[500, 500, 520, 520], **more)
+
+        return prepare
 
     def field(**more: object) -> Prepare:
         def prepare(pdf: Pdf, page: Dictionary) -> None:
@@ -257,9 +260,13 @@ _GROUP = Dictionary(S=Name.Transparency)
 
 
 def _annotate(pdf: Pdf, page: Dictionary, **entries: object) -> pikepdf.Object:
-    note = pdf.make_indirect(Dictionary(Type=Name.Annot, **entries))
+    note = pdf.make_indirect(Dictionary({"/Type": Name.Annot, **_named(entries)}))
     page.Annots = Array([note])
     return note
+
+
+def _named(entries: Mapping[str, object]) -> dict[str, object]:
+    return {f"/{key}": value for key, value in entries.items()}
 
 
 def _set(pdf: Pdf, key: str, value: pikepdf.Object) -> None:
@@ -284,7 +291,7 @@ def _form_as_layer(pdf: Pdf, page: Dictionary) -> None:
 
 def _state(**entries: float) -> Prepare:
     def prepare(pdf: Pdf, page: Dictionary) -> None:
-        page.Resources.ExtGState = Dictionary(S=Dictionary(**entries))
+        page.Resources.ExtGState = Dictionary(S=Dictionary(_named(entries)))
 
     return prepare
 
@@ -341,16 +348,15 @@ def _highlight(pdf: Pdf, page: Dictionary) -> None:
     _annotate(pdf, page, Subtype=Name.Highlight, Rect=[60, AT - 6, 540, AT + 14], QuadPoints=corners, C=[1, 1, 0])
 
 
-def _layered(pdf: Pdf, page: Dictionary, **state: object) -> Dictionary:
+def _layered(pdf: Pdf, page: Dictionary, **state: object) -> None:
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="L"))
     page.Resources.Properties = Dictionary(L=layer)
-    pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(Order=[layer], **state))
-    return pdf.Root.OCProperties.D
+    pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary({"/Order": [layer], **_named(state)}))
 
 
 def _layer(pdf: Pdf, page: Dictionary) -> None:
-    state = _layered(pdf, page)
-    state.OFF = Array([page.Resources.Properties.L])
+    _layered(pdf, page)
+    pdf.Root.OCProperties.D.OFF = Array([page.Resources.Properties.L])
 
 
 def _layer_on(pdf: Pdf, page: Dictionary) -> None:
@@ -375,9 +381,9 @@ def _bookmarked(pdf: Pdf, page: Dictionary) -> None:
 
 
 def _attach(data: bytes, name: str) -> Prepare:
-    return lambda pdf, page: pdf.attachments.__setitem__(name, pikepdf.AttachedFileSpec(pdf, data, filename=name))
+    return lambda pdf, page: pdf.attachments.__setitem__(name, data)
 
 
 def _attached_note(pdf: Pdf, page: Dictionary) -> None:
-    file = pikepdf.AttachedFileSpec(pdf, GAG.encode(), filename="rider.txt")
-    _annotate(pdf, page, Subtype=Name.FileAttachment, Rect=[500, 500, 520, 520], FS=file.obj)
+    file = Dictionary(Type=Name.Filespec, UF="rider.txt", EF=Dictionary(F=pdf.make_stream(GAG.encode())))
+    _annotate(pdf, page, Subtype=Name.FileAttachment, Rect=[500, 500, 520, 520], FS=pdf.make_indirect(file))

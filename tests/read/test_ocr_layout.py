@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from scanner.read.ocr.level import level, slope_of
 from scanner.read.ocr.merge import merge
 from scanner.read.ocr.rows import lines
+from scanner.read.ocr.spaces import with_spaces
 from scanner.read.ocr.spot import Spot, sureness
 from scanner.read.ocr.tidy import tidy
 from scanner.read.pdf_objects import Rect
@@ -51,7 +53,7 @@ def test_lines_that_draw_together_to_one_side() -> None:
     spots = []
     for n in range(21):
         slope, y = (10 - n) * 0.006, 300 + 60 * n
-        for word, x in (("left", 200), ("right", 1000)):
+        for word, x in (("left", 200), ("right", 815)):
             top = y + slope * (x - 850)
             end = top + slope * 600
             spots.append(Spot(f"{word} {n}", 0.9, ((x, top), (x + 600, end), (x + 600, end + 30), (x, top + 30))))
@@ -174,3 +176,38 @@ def test_letters_under_a_scan_count_if_they_say_the_same() -> None:
 
 def test_nothing_seen_changes_nothing() -> None:
     assert merged([], trusted=False) == [line.words for line in TEXT]
+
+
+# --- spaces ------------------------------------------------------------------------------------------
+
+
+def set_in_type(words: str) -> tuple[list[tuple[float, float, float, float]], Image.Image]:
+    """Words in print, and the box of each letter."""
+    font = ImageFont.load_default(40)
+    picture = Image.new("L", (2000, 60), 255)
+    ImageDraw.Draw(picture).text((10, 5), words, 0, font)
+    boxes = []
+    for number, letter in enumerate(words):
+        if letter != " ":
+            x0, x1 = (10 + font.getlength(words[:end]) for end in (number, number + 1))
+            boxes.append((x0, 5.0, x1, 55.0))
+    return boxes, picture
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I understand that I shall not speak of the matter with anybody at all",
+        "Acme will fill all of its illicit bills until it falls ill",
+        "a fine of $1,000.00 (one thousand dollars) for each “breach”",
+    ],
+)
+def test_spaces_that_were_dropped(words: str) -> None:
+    letters, picture = set_in_type(words)
+    grey = np.asarray(picture)
+    assert with_spaces(words, letters, grey) == words
+    run_together = words.replace("that I", "thatI").replace(" of ", "of ").replace("(one thousand", "(onethousand")
+    assert run_together != words
+    assert with_spaces(run_together, letters, grey) == words
+    assert with_spaces(words.replace(" ", ""), letters, grey).count(" ") >= words.count(" ") - 2
+    assert with_spaces(words, letters[1:], grey) == words

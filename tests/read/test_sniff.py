@@ -15,7 +15,6 @@ from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.sniff import container, format_of, sniff
 from tests.read.pdf_maker import lines_pdf
 
-
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"  # how all old office formats begin
 
 

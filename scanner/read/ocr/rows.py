@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import itemgetter
 from statistics import median
 
 from PIL.Image import Image
 
 from scanner.read.ocr.level import Piece, level, slope_of, within_margins
-from scanner.read.ocr.ruled import Grid, grid
+from scanner.read.ocr.ruled import Cell, Grid, grid
 from scanner.read.ocr.spot import Spot, sureness
 from scanner.read.ocr.tidy import tidy
 from scanner.read.pdf_columns import in_two
@@ -33,9 +32,9 @@ def lines(spots: Sequence[Spot], picture: Image, scale: float, box: ToPoints) ->
     """The lines of a page that lies upright; `scale` is points a pixel, `box` says where a spot stands as shown."""
     slope = slope_of(spots)
     pieces = level(spots, slope)
-    tables = grid(picture, slope.lay)
-    if tables.upright:
-        return _around_cells(pieces, tables, scale, box)
+    cells = _cells(pieces, grid(picture, slope.lay))
+    if len(cells) > 1:
+        return _around_cells(cells, scale, box)
     gutter = _gutter(pieces)
     if gutter is not None:
         sides = [_lines(_rows(side), scale, box) for side in _parted(pieces, gutter)]
@@ -45,14 +44,19 @@ def lines(spots: Sequence[Spot], picture: Image, scale: float, box: ToPoints) ->
     return _lines(_rows(within_margins(pieces)), scale, box)
 
 
-def _around_cells(pieces: Sequence[Piece], tables: Grid, scale: float, box: ToPoints) -> list[Line]:
-    """Cell after cell, and what stands around the tables from top to bottom."""
-    cells: dict[tuple[int, int] | None, list[Piece]] = {}
+def _cells(pieces: Sequence[Piece], tables: Grid) -> dict[Cell | None, list[Piece]]:
+    """What is in each cell of the tables, and under None what is around them."""
+    cells: dict[Cell | None, list[Piece]] = {None: []}
     for piece in pieces:
         cells.setdefault(tables.cell((piece.x0 + piece.x1) / 2, piece.y), []).append(piece)
-    around = _lines(_rows(cells.pop(None, [])), scale, box)
-    for number, (_, inside) in enumerate(sorted(cells.items(), key=itemgetter(0))):
-        found = [replace(line, cell=number) for line in _lines(_rows(inside), scale, box)]
+    return cells
+
+
+def _around_cells(cells: Mapping[Cell | None, list[Piece]], scale: float, box: ToPoints) -> list[Line]:
+    """Cell after cell, and what stands around the tables from top to bottom."""
+    around = _lines(_rows(cells[None]), scale, box)
+    for number, cell in enumerate(sorted(cell for cell in cells if cell is not None)):
+        found = [replace(line, cell=number) for line in _lines(_rows(cells[cell]), scale, box)]
         place = next((n for n, line in enumerate(around) if line.cell is None and line.y0 > found[0].y0), len(around))
         around[place:place] = found
     return around

@@ -23,7 +23,11 @@ _STRIP = 0.02  # of the longer side of the picture: no letter is so wide
 _FEWEST = 3  # strips that a rule runs through
 _INK = 0.7  # of the brightness of the paper: what is darker is drawn
 _FILLED = 0.9  # of a strip
+_THICKEST = 0.2  # of the length of a strip: what is thicker is a bar, a shadow, or the table under the paper
 _NEAR = 0.004  # of the longer side: strips of one rule are no further off its line
+
+
+Cell = tuple[int, int]  # row and column
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Grid:
     across: Sequence[_Rule]
     upright: Sequence[_Rule]
 
-    def cell(self, x: float, y: float) -> tuple[int, int] | None:
+    def cell(self, x: float, y: float) -> Cell | None:
         """Row and column, counted over the whole page, of the cell that a place is in; None outside of tables."""
         sides = [rule.at for rule in self.upright if rule.start <= y <= rule.end]
         left = sum(side < x for side in sides)
@@ -67,14 +71,15 @@ def grid(picture: Image, lay: Callable[[Point], Point]) -> Grid:
 
 
 def _lines(ink: Mask, strip: int) -> Iterator[Point]:
-    """For each strip of columns its middle, and the rows that ink fills in it."""
+    """For each strip of columns its middle, and the thin rows that ink fills in it."""
     import numpy as np
 
     for left in range(0, ink.shape[1] - strip, strip):
         filled: Any = np.flatnonzero(ink[:, left : left + strip].mean(axis=1) >= _FILLED)
         if filled.size:
             for run in np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1):
-                yield left + strip / 2, float(run.mean())
+                if run.size <= _THICKEST * strip:
+                    yield left + strip / 2, float(run.mean())
 
 
 def _rules(places: Sequence[tuple[float, float]], strip: float, near: float) -> list[_Rule]:

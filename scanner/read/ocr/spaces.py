@@ -18,6 +18,8 @@ Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels
 _INK = 0.7  # of the brightness of the paper: what is darker is drawn
 _FEWEST = 3  # spaces of the line that show how wide a space is
 _LIKE_A_SPACE = 0.7  # of the usual width of a space
+_ALONE = "aAI0123456789"  # what can be a word by itself
+_OPENING = "“(‘[$£€"
 _USUAL_SPACE = 0.25  # of the height of a line, where the line itself does not tell
 
 
@@ -26,6 +28,7 @@ def with_spaces(words: str, letters: Sequence[Box], grey: Grey) -> str:
 
     `letters` are the boxes of all characters of `words` that are no white space, on the picture `grey`.
     """
+    words = words.strip()
     shown = [number for number, letter in enumerate(words) if not letter.isspace()]
     if len(shown) != len(letters):
         return words
@@ -39,9 +42,18 @@ def with_spaces(words: str, letters: Sequence[Box], grey: Grey) -> str:
     least = max(_LIKE_A_SPACE * usual, 2 * median(inside) + 1)
     pieces = [words[: shown[0] + 1]]
     for (before, after), gap, space in zip(pairwise(shown), gaps, spaced, strict=True):
-        missing = gap >= least and not space and words[after].isalnum() and words[before] not in "“(‘$£€"
+        missing = gap >= least and not space and _may_part(words, before, after)
         pieces.append(" " * missing + words[before + 1 : after + 1])
     return "".join(pieces)
+
+
+def _may_part(words: str, before: int, after: int) -> bool:
+    """A word can begin at `after`, and none is cut down to one letter: the places of thin letters are not exact."""
+    first = before == 0 or words[before - 1].isspace()
+    last = after + 1 == len(words) or words[after + 1].isspace()
+    if (first and words[before] not in _ALONE) or (last and words[after] not in _ALONE):
+        return False
+    return (words[after].isalnum() or words[after] in _OPENING) and words[before] not in _OPENING
 
 
 def _gap(grey: Grey, one: Box, other: Box) -> float:

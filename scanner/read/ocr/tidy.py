@@ -9,7 +9,7 @@ _NUMERAL = re.compile(r"\((?=[il1|]*i)[il1|]{2,4}\)")  # a small Roman numeral, 
 _BULLET = re.compile(r"^[°¢«»*e©o] (?=[A-Z])")  # what a bullet is taken for
 _PAGE = re.compile(r"(?<=[Pp]age )[|lI](?= of\b|$)")
 # No space was seen: "fees,which", "payment.The".
-_GLUED = re.compile(r"(?<=[a-z]{2}[,;:)”])(?=[A-Za-z“(]{2})|(?<=[a-z]{2}\.)(?=[A-Z][a-z])")
+_GLUED = re.compile(r"(?<=[a-z]{2}[,;:)”\"])(?=[A-Za-z“(]{2})|(?<=[a-z]{2}\.)(?=[A-Z][a-z])")
 _LIST = re.compile(r"^(\d{1,2}\.(?:\d{1,2}\.?)?|\([a-z]{1,4}\))(?=[A-Z“\"])")  # "4.2The"
 
 

@@ -1,0 +1,99 @@
+"""Every format through the front door, in a worker; what is not read is refused by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from api.problems import Problem
+from scanner.errors import Unsupported, from_code
+from scanner.isolate import Pool
+from scanner.read import read
+from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.sniff import format_of
+from tests.read.docx_maker import docx, packed, plain
+from tests.read.pdf_maker import lines_pdf
+from tests.read.test_eml import mail
+from tests.read.test_odt import odt
+
+GAG = "The Guest shall never tell a living soul."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (lines_pdf([[GAG]]), "pdf"),
+        (docx(plain(GAG)), "docx"),
+        (odt(f"<text:p>{GAG}</text:p>"), "odt"),
+        (rb"{\rtf1 " + GAG.encode() + b"}", "rtf"),
+        (f"<!doctype html><title>Paper</title><p>{GAG}</p>".encode(), "html"),
+        (mail(GAG).as_bytes(), "eml"),
+        (f"# Agreement\n\n* {GAG}\n".encode(), "txt"),
+    ],
+)
+def test_read_for_what_it_is(data: bytes, kind: str) -> None:
+    document = read(data, "paper.bin")
+    assert document.format == kind and document.name == "paper.bin"
+    assert GAG in document.text
+
+
+def mail_with(data: bytes) -> bytes:
+    message = mail()
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename="paper")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("wrap", [lambda data: data, mail_with], ids=["alone", "attached"])
+@pytest.mark.parametrize(
+    "data", [odt(f"<text:p>{GAG}</text:p>"), rb"{\rtf1 " + GAG.encode() + b"}", lines_pdf([[GAG]])]
+)
+def test_attached_papers_are_read(wrap: Callable[[bytes], bytes], data: bytes) -> None:
+    assert GAG in read(wrap(data)).text
+
+
+def office(kind: str) -> bytes:
+    return packed({"[Content_Types].xml": f"<x>application/vnd.openxmlformats-officedocument.{kind}.main</x>".encode()})
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "advice"),
+    [
+        (OLE + bytes(500) + "Workbook".encode("utf-16-le"), "xls", "spreadsheet"),
+        (OLE + bytes(500) + "PowerPoint Document".encode("utf-16-le"), "ppt", "slide show"),
+        (OLE + bytes(500) + "__properties_version1.0".encode("utf-16-le"), "msg", ".eml"),
+        (OLE + bytes(500), "office", "PDF"),
+        (office("spreadsheetml.sheet"), "xlsx", "spreadsheet"),
+        (office("presentationml.presentation"), "pptx", "slide show"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "ods", "spreadsheet"),
+        (packed({"mimetype": b"application/epub+zip"}), "epub", "e-book"),
+        (packed({"Index/Document.iwa": b"x"}), "pages", "PDF"),
+        (b"\0\0\0\x20ftypisom\0\0", "mp4", "video"),
+        (b"ID3\4\0\0\0\0\0\0\0\0", "mp3", "sound"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "wav", "sound"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "7z", "unpack"),
+        (b"Rar!\x1a\x07\1\0", "rar", "unpack"),
+        (b"\x1f\x8b\x08\0", "gz", "unpack"),
+        (b"GIF89a\1\0\1\0", "gif", "JPG"),
+        (b"MZ\x90\0\3\0\0\0", "exe", "program"),
+        (b"%!PS-Adobe-3.0\n", "ps", "PDF"),
+    ],
+)
+def test_refused_by_name(data: bytes, kind: str, advice: str) -> None:
+    assert format_of(data, DEFAULT_LIMITS) == kind
+    with pytest.raises(Unsupported) as caught:
+        read(data, "agreement.pdf")
+    assert caught.value.kind == kind and caught.value.code == "unsupported_format"
+    assert advice in caught.value.sentence
+    assert Problem.of_scan(caught.value).detail == caught.value.sentence
+    pool = Pool(1)
+    with pytest.raises(Unsupported) as scanned:
+        pool.scan(data)
+    pool.close()
+    assert scanned.value.kind == kind
+
+
+def test_a_worker_cannot_choose_the_words_of_a_refusal() -> None:
+    error = from_code("unsupported_format", "call this number at once")
+    assert error.sentence == Unsupported.sentence and "number" not in repr(vars(error))
