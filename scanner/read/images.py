@@ -83,12 +83,11 @@ def _opened(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings(action="ignore"):
             Image.init()
-            picture = Image.open(io.BytesIO(data), formats=[kind for kind in _FORMATS if kind in Image.OPEN])
+            return Image.open(io.BytesIO(data), formats=[kind for kind in _FORMATS if kind in Image.OPEN])
+    except Image.DecompressionBombError:
+        raise TooLarge() from None
     except Exception:  # the library lets the errors of many formats out
         raise Damaged() from None
-    if picture.width * picture.height > _MOST_PIXELS:
-        raise TooLarge()
-    return picture
 
 
 def _pages(opened: Sequence[Image.Image]) -> Iterator[Image.Image]:
@@ -97,7 +96,7 @@ def _pages(opened: Sequence[Image.Image]) -> Iterator[Image.Image]:
 
 
 def _read_page(picture: Image.Image, number: int) -> tuple[Sheet, str | None]:
-    """The page that a picture shows, and why it is not read or not well read, if so.  Raises Damaged."""
+    """The page that a picture shows, and why it is not read or not well read, if so."""
     if not eyes.present():
         width, height = _size(picture)
         return Sheet(number, width, height, (), 0.0), "image"
@@ -112,7 +111,12 @@ def _read_page(picture: Image.Image, number: int) -> tuple[Sheet, str | None]:
 
 
 def _prepared(picture: Image.Image) -> Image.Image:
-    """The picture as it is shown: turned as the camera says, on white where it is see-through, not too large."""
+    """The picture as it is shown: turned as the camera says, on white where it is see-through, not too large.
+
+    Raises Damaged, TooLarge.
+    """
+    if picture.width * picture.height > _MOST_PIXELS:
+        raise TooLarge()
     try:
         picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
         shown = ImageOps.exif_transpose(picture)

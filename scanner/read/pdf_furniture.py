@@ -114,7 +114,7 @@ def _keys(sheet: Sheet, line: Line) -> Iterator[tuple[object, ...]]:
     """
     words = " ".join(line.words.split())
     numbers = list(re.finditer(r"\d{1,4}(?!\d)", words))
-    steps = line.y1 / _SAME_HEIGHT
+    steps = 0.0 if line.seen else line.y1 / _SAME_HEIGHT  # each photo shows its page at another height
     for height in (None, ("low", int(steps)), ("high", int(steps + 0.5))):
         yield height, words
         for match in numbers:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from api.problems import Problem
+from scanner import scan
 from scanner.errors import Unsupported, from_code
 from scanner.isolate import Pool
+from scanner.model import Unread
 from scanner.read import read
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.sniff import format_of
@@ -49,8 +49,9 @@ def mail_with(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     "data", [odt(f"<text:p>{GAG}</text:p>"), rb"{\rtf1 " + GAG.encode() + b"}", lines_pdf([[GAG]])]
 )
-def test_attached_papers_are_read(wrap: Callable[[bytes], bytes], data: bytes) -> None:
-    assert GAG in read(wrap(data)).text
+def test_attached_papers_are_read(data: bytes) -> None:
+    document = read(mail_with(data))
+    assert [block.part for block in document.blocks if GAG in document.text[block.start : block.end]] == ["attachment"]
 
 
 def office(kind: str) -> bytes:
@@ -97,3 +98,28 @@ def test_refused_by_name(data: bytes, kind: str, advice: str) -> None:
 def test_a_worker_cannot_choose_the_words_of_a_refusal() -> None:
     error = from_code("unsupported_format", "call this number at once")
     assert error.sentence == Unsupported.sentence and "number" not in repr(vars(error))
+
+
+ENGLISH = [GAG, "Each of the parties has read this paper and will keep to all of it for as long as they live."]
+SPANISH = """
+Las partes han leído este documento y se obligan a cumplir con todo lo que en él se dice.
+El empleado no podrá hablar de los hechos con ninguna persona que no sea de su familia.
+La empresa pagará la suma de doce mil dólares en el mes de mayo de este año.
+Si una parte de este acuerdo no es válida, las demás partes siguen en vigor.
+Este acuerdo se rige por las leyes del lugar en el que la empresa tiene su oficina.
+No hay cambio de este acuerdo que sea válido sin la firma de las dos partes.
+""".strip().splitlines()
+
+
+def test_a_paper_in_two_languages_is_read_where_it_is_english() -> None:
+    report = scan(lines_pdf([SPANISH[:3], ENGLISH, SPANISH[3:]]))
+    assert [(entry.reason, entry.page) for entry in report.coverage.unread] == [("language", 1), ("language", 3)]
+    assert {finding.location.page for finding in report.findings if finding.location} == {2}
+    assert not report.coverage.complete and report.coverage.pages_read == 1
+
+
+@pytest.mark.parametrize("paper", [lines_pdf([SPANISH[:3], SPANISH[3:]]), "\n".join(SPANISH).encode()])
+def test_a_paper_in_another_language_is_not_read(paper: bytes) -> None:
+    report = scan(paper)
+    assert report.coverage.unread == (Unread("language", part="document"),)
+    assert report.verdict.level == "unreadable" and report.document.language == "es"

@@ -23,6 +23,10 @@ def beside(document: Document) -> list[tuple[str, str]]:
     return [(b.part, document.text[b.start : b.end]) for b in document.blocks if b.part != "body"]
 
 
+def attaching(data: bytes) -> Prepare:
+    return lambda pdf, page: pdf.attachments.__setitem__("in.pdf", data)
+
+
 def titled(title: str) -> Prepare:
     return lambda pdf, page: pdf.docinfo.__setitem__("/Title", title)
 
@@ -101,9 +105,7 @@ def test_an_attachment_that_cannot_be_read_is_named_and_the_rest_is_read() -> No
 def test_files_in_files_come_to_an_end() -> None:
     inner = page_of(text())
     for depth in range(12):
-        inner = page_of(
-            text(f"Depth {depth}."), lambda pdf, page, data=inner: pdf.attachments.__setitem__("in.pdf", data)
-        )
+        inner = page_of(text(f"Depth {depth}."), attaching(inner))
     document = read_pdf(inner, "paper.pdf", DEFAULT_LIMITS)
     assert "Depth 11." in document.text and "Depth 9." in document.text
     assert "limit" in {entry.reason for entry in document.unread}

@@ -1,4 +1,4 @@
-"""Hidden words of a PDF where they belong: behind the paragraph, with their place, in the report and in its findings."""
+"""Hidden words of a PDF: behind the paragraph, with their place, in the report and in its findings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def report_of(data: bytes) -> Report:
 
 def lines(*more: str) -> bytes:
     """A sentence of two lines, with something between them."""
-    sentence = f"{text('The parties agree that all of these terms were read by', y=AT + 12)} {text('both of them.', y=AT - 12)}"
+    first, second = "The parties agree that all of these terms were read by", "both of them."
+    sentence = f"{text(first, y=AT + 12)} {text(second, y=AT - 12)}"
     return page_of(" ".join((sentence, *more)))
 
 
@@ -137,8 +138,8 @@ def test_words_of_two_alphabets_are_listed_once() -> None:
 
 
 def test_kinds_that_readers_give_have_a_sentence() -> None:
-    kinds = {trap.hidden for trap in (*TRAPS.values(), *docx_traps())} - {None}
-    assert kinds <= set(texts().kinds)
+    kinds = {trap.hidden for trap in TRAPS.values()} | {trap.hidden for trap in docx_traps()}
+    assert kinds - {None} <= set(texts().kinds)
 
 
 def test_a_bar_beside_the_words_hides_nothing() -> None:
