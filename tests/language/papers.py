@@ -51,7 +51,7 @@ def growth(work: Callable[[str], object], piece: str, length: int) -> float:
     Other work on the machine can only ever blur one measurement: the lowest of three says what the code does.
     """
     text = piece * (2 * length // len(piece))
-    return min(_seconds(work, text) / _seconds(work, text[: len(text) // 2]) for _ in range(3))
+    return min(_seconds(work, text) / _seconds(work, text[: len(text) // 2]) for _ in range(6))
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:

@@ -45,7 +45,6 @@ def mail_with(data: bytes) -> bytes:
     return message.as_bytes()
 
 
-@pytest.mark.parametrize("wrap", [lambda data: data, mail_with], ids=["alone", "attached"])
 @pytest.mark.parametrize(
     "data", [odt(f"<text:p>{GAG}</text:p>"), rb"{\rtf1 " + GAG.encode() + b"}", lines_pdf([[GAG]])]
 )
