@@ -1,4 +1,7 @@
-"""Many ways of saying one thing: every wording is found, and its near misses are not."""
+"""Many ways of saying one thing: every wording is found, and its near misses are not.
+
+What is known to be read wrongly stands apart, under `open` and `open_near_miss`; whoever mends one is told to move it.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +19,20 @@ BANK = {
 }
 
 
-def _labels(text: str) -> set[str]:
-    """What is found in a text; a promise of the other side alone is no alarm."""
+def _found(label: str, text: str) -> bool:
+    """Whether the label is found in a text; a promise of the other side alone is no alarm."""
     report = scan(text.encode(), name="wording.txt")
-    red_flags = {finding.category for finding in report.findings if finding.binds != "other"}
-    return red_flags | {note.category for note in report.notes if note.binds != "other"}
+    alarms = [finding for finding in (*report.findings, *report.notes) if finding.binds != "other"]
+    return any(finding.category == label for finding in (*alarms, *report.protections))
 
 
-@pytest.mark.xfail(reason="some wordings are not found yet", strict=False)
 @pytest.mark.parametrize("label", BANK)
 def test_every_wording_is_found(label: str) -> None:
-    assert [text for text in BANK[label]["found"] if label not in _labels(text)] == []
+    assert [text for text in BANK[label]["found"] if not _found(label, text)] == []
+    assert [text for text in BANK[label].get("open", ()) if _found(label, text)] == []
 
 
 @pytest.mark.parametrize("label", BANK)
 def test_no_near_miss_is_found(label: str) -> None:
-    assert [text for text in BANK[label]["not_found"] if label in _labels(text)] == []
+    assert [text for text in BANK[label]["not_found"] if _found(label, text)] == []
+    assert [text for text in BANK[label].get("open_near_miss", ()) if not _found(label, text)] == []

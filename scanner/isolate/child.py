@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PR_SET_DUMPABLE = 4
 _inside = False
 _answers: IO[bytes]  # where a worker answers
+_pictures_end: float | None = None  # when reading pictures must be done, once it has begun
 
 
 def inside_worker() -> bool:
@@ -26,11 +28,19 @@ def inside_worker() -> bool:
     return _inside
 
 
-def make_room(limits: Limits) -> None:
-    """Allow a worker the time and the memory that reading pictures takes; elsewhere nothing is bounded."""
-    if _inside:
+def make_room(limits: Limits) -> float:
+    """Allow a worker the time and the memory that reading pictures takes; elsewhere nothing is bounded.
+
+    Gives the time, as `time.monotonic` tells it, at which that must be done: one for all pictures of a request.
+    """
+    global _pictures_end
+    if not _inside:
+        return time.monotonic() + limits.ocr_seconds
+    if _pictures_end is None:
+        _pictures_end = time.monotonic() + limits.ocr_seconds
         send(_answers, json.dumps({"pictures": True}).encode())
         _bound(limits.ocr_memory, limits.ocr_seconds + limits.seconds)
+    return _pictures_end
 
 
 def serve() -> None:
@@ -52,6 +62,8 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
     def progress(done: int, total: int) -> None:
         send(answers, json.dumps({"progress": [done, total]}).encode())
 
+    global _pictures_end
+    _pictures_end = None
     try:
         limits = Limits(**request["limits"])
         _bound(limits.memory, limits.seconds)

@@ -73,7 +73,7 @@ def _leaf(part: EmailMessage, writer: Writer) -> None:
     elif kind.startswith("image/"):
         # A picture within the words is judged by its size where the words show it.
         if part.get_content_disposition() != "inline" and not part["Content-ID"] and not part["Content-Location"]:
-            writer.unread("image", "attachment")
+            _words(part, kind, writer)
     else:
         _words(part, kind, writer)
 

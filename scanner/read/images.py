@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -51,9 +52,7 @@ def read_photos(photos: Sequence[bytes], name: str, limits: Limits, on_progress:
     opened = [_opened(photo) for photo in photos]
     count = sum(getattr(picture, "n_frames", 1) for picture in opened)
     kind = _FORMATS[opened[0].format or ""]
-    if eyes.present():
-        isolate.make_room(limits)
-    end = time.monotonic() + limits.ocr_seconds
+    end = isolate.make_room(limits) if eyes.present() else math.inf
     sheets: list[Sheet] = []
     unread: list[Unread] = []
     for number, picture in enumerate(_pages(opened), 1):

@@ -45,20 +45,20 @@ def headings(*blocks: str) -> list[str]:
     return [words(document, clause) for clause in split(document) if clause.is_heading]
 
 
-def growth(work: Callable[[str], object], piece: str, length: int) -> float:
-    """How much longer `work` takes on `2 * length` characters of `piece` than on `length`: 2 if it is linear.
+def stays_linear(work: Callable[[str], object], piece: str, length: int) -> bool:
+    """Whether `work` on 16 times `length` characters of `piece` takes far less than a square of that more.
 
-    Other work on the machine can only ever blur one measurement: the lowest of three says what the code does.
+    Linear work takes 16 times as long and quadratic work 256 times: the bound between leaves room for a busy machine.
     """
-    text = piece * (2 * length // len(piece))
-    return min(_seconds(work, text) / _seconds(work, text[: len(text) // 2]) for _ in range(6))
+    text = piece * (16 * length // len(piece))
+    return _seconds(work, text) < 64 * _seconds(work, text[:length])
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:
-    """CPU time, the best of three; what takes less than a few milliseconds counts as these few."""
+    """CPU time, the best of three; what takes less than a millisecond counts as one."""
     times = []
     for _ in range(3):
         start = time.process_time()
         work(text)
         times.append(time.process_time() - start)
-    return max(min(times), 0.005)
+    return max(min(times), 0.001)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scanner.language.clauses import MAX_CLAUSE, split
 from scanner.language.lists import MAX_STEM
 from scanner.model import Block, Document
-from tests.language.papers import growth, numbers, paper, read, words
+from tests.language.papers import numbers, paper, read, stays_linear, words
 
 
 def test_a_list_inside_a_sentence_is_cut_into_items_with_their_stem() -> None:
@@ -336,21 +336,21 @@ def test_all_words_are_in_exactly_one_clause(blocks: list[tuple[str, str]]) -> N
     ],
 )
 def test_one_hostile_block_takes_linear_time(piece: str) -> None:
-    assert growth(_split_lines, piece, 20_000) < 3
+    assert stays_linear(_split_lines, piece, 2_500)
 
 
 @pytest.mark.parametrize(
     "line", ["(a) x:\n", "(a)\n", "• a:\n", "shall not\n", "a\n", "1.1.1\n", "1. x:\n(a) y:\n", "a) x;\nthe\n", "#\n"]
 )
 def test_many_hostile_blocks_take_linear_time_and_stems_stay_short(line: str) -> None:
-    assert growth(_split_lines, line, 20_000) < 3
+    assert stays_linear(_split_lines, line, 2_500)
     document = _document([(part, "body") for part in (line * 200).split("\n")])
     assert max((len(clause.stem) for clause in split(document)), default=0) <= MAX_STEM
     assert max(len(clause.section or "") for clause in split(document)) < 60
 
 
 def test_a_long_hostile_paper_takes_linear_time() -> None:
-    assert growth(_split_lines, "(a) x; (b) y (i) z. Inc. The A:\n1. (c) • 4.1 ", 100_000) < 3
+    assert stays_linear(_split_lines, "(a) x; (b) y (i) z. Inc. The A:\n1. (c) • 4.1 ", 12_500)
 
 
 def _split_lines(text: str) -> None:

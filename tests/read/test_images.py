@@ -12,12 +12,14 @@ from PIL import Image
 from scanner.errors import Damaged, Empty, TooLarge, Unsupported
 from scanner.model import Document, Unread
 from scanner.read import bundle, read_photos
+from scanner.read.eml import read_eml
 from scanner.read.images import read_images
 from scanner.read.images import read_photos as read_photos_here
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.ocr import eyes, rapid
 from tests.read.pdf_maker import lines_pdf
 from tests.read.scan_maker import encoded, pictures
+from tests.read.test_eml import mail
 
 GAG = "The Employee shall not disclose to any person the facts of the case."
 MORE = "The Company will pay twelve thousand dollars in the month of May."
@@ -106,6 +108,21 @@ def test_pictures_without_words() -> None:
     assert read(encoded(Image.new("L", (800, 800), 250), "PNG")).unread == ()  # an empty page
     noise = Image.effect_noise((400, 400), 90)
     assert read(encoded(noise, "PNG")).unread == (Unread("image", page=1),)
+
+
+def test_a_few_words_on_an_empty_page() -> None:
+    paper = Image.new("L", (1700, 2200), 250)
+    paper.paste(pictures(lines_pdf([["I shall not speak."]]))[0].crop((180, 130, 700, 230)), (600, 900))
+    assert folded(read(encoded(paper, "PNG"))) == "I shall not speak."
+
+
+def test_a_photo_that_comes_with_a_mail_is_read() -> None:
+    message = mail("Please sign.")
+    message.add_attachment(encoded(page(GAG), "JPEG"), maintype="image", subtype="jpeg", filename="page.jpg")
+    document = read_eml(message.as_bytes(), "", DEFAULT_LIMITS)
+    assert document.text.endswith(GAG) and document.unread == ()
+    [line] = document.scanned
+    assert document.text[line.start : line.end] == GAG
 
 
 def test_without_an_engine_the_pages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,6 +119,8 @@ def test_a_hyphen_at_the_line_end_is_set_apart() -> None:
         ("(11) the terms", "(11) the terms"),
         ("° You may not speak.", "• You may not speak."),
         ("Page | of 5", "Page 1 of 5"),
+        ("| shall not speak", "I shall not speak"),
+        ("one | two | three", "one | two | three"),
         ("4.2Claimant shall", "4.2 Claimant shall"),
         ("all costs,including fees", "all costs, including fees"),
         ("a fine of $1,000.00 each", "a fine of $1,000.00 each"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageStat
 
@@ -17,7 +17,8 @@ READABLE = 0.6  # words that are less sure together are a guess
 _GOOD = 0.8  # words that are so sure stand upright
 _WEAK = 0.75  # a line that is less sure is looked at again by the other engine, if there is one
 _FEW = 0.01  # of all letters may stand in such lines
-_BLANK = 4.0  # deviation, in steps of grey, of an empty page with some dirt on it
+_FAINT = 30  # steps of grey between paper and ink that no eye sees
+_DIRT = 4.0  # deviation, in steps of grey, of an empty page with some dirt on it
 _TILE = 32  # pixels
 _PAPER = 200  # the darkest that paper is in a clean scan
 _EVEN = 30  # steps of grey between the brightest and the darkest paper of a clean scan
@@ -55,7 +56,9 @@ def present() -> bool:
 
 def look(picture: Image.Image, dpi: int) -> Sight:
     """The words of a picture, turned if that makes them better to read.  Call it only if an engine is present."""
-    if ImageStat.Stat(picture.convert("L")).stddev[0] < _BLANK:
+    greys = ImageStat.Stat(picture.convert("L"))
+    darkest, brightest = greys.extrema[0]
+    if brightest - darkest < _FAINT:
         return Sight([], 0, 0.0, blank=True)
     seen = []
     for read, turns in _engines(picture):
@@ -63,7 +66,8 @@ def look(picture: Image.Image, dpi: int) -> Sight:
         if sight.sureness >= _GOOD and _weakness(sight.spots) <= _FEW:
             return sight
         seen.append(sight)
-    return max(seen, key=lambda sight: sight.sureness)
+    best = max(seen, key=lambda sight: sight.sureness)
+    return best if best.spots else replace(best, blank=greys.stddev[0] < _DIRT)
 
 
 def _engines(picture: Image.Image) -> Iterator[tuple[Read, Turns]]:

@@ -52,8 +52,7 @@ def look_again(
         return Looked(list(sheets), list(unread))
     looked = Looked(unread=[entry for entry in unread if entry.page not in pictured])
     reasons = {entry.page: entry.reason for entry in unread if entry.page in pictured}
-    isolate.make_room(limits)
-    end = time.monotonic() + limits.ocr_seconds
+    end = isolate.make_room(limits)
     done = len(pdf) - len(pictured)
     for each in sheets:
         if each.number not in pictured:
