@@ -1,13 +1,12 @@
 """Which rules match which clauses of a paper, and whom each match binds.
 
-Anchor words pick the candidate clauses; only the rules that those anchors name run on them.
+Clues pick the candidate clauses; only the rules whose clues stand in a clause run on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from scanner.engine.bind import OPPOSITE, SIDES, merge, only_side, opening_subject, subject_of
 from scanner.engine.chains import Chain, chains
@@ -18,10 +17,7 @@ from scanner.language.normal import Normal
 from scanner.language.parties import Sides
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
-from scanner.rulebook.clues import clause_words, clues_of, places_of
-
-if TYPE_CHECKING:
-    pass
+from scanner.rulebook.clues import clause_words
 
 LOOK_BACK = 3  # clauses of the same block that may name the subject of one that names nobody
 
@@ -84,8 +80,7 @@ class Search:
 
     def _candidates(self) -> Iterator[tuple[int, list[tuple[Rule, list[Find]]]]]:
         """Clauses that hold clues to all the words that some patterns need, and those patterns, rule by rule."""
-        by_anchor = self._book.by_anchor
-        anchors = by_anchor.keys()
+        patterns, sieve = self._book.patterns, self._book.sieve
         for index, (start, end) in enumerate(self._spans):
             if self._clauses[index].is_heading:
                 continue
@@ -93,30 +88,12 @@ class Search:
             stem = self._clauses[index].stem
             if stem:
                 words = self._stem_words(stem) + words
-            clues = clues_of(words)
-            led_to = {number for anchor in anchors & clues for number in by_anchor[anchor]}
-            picked = self._possible(led_to, clues, words) if led_to else []
-            if picked:
-                yield index, picked
-
-    def _possible(self, led_to: set[int], clues: set[str], words: list[str]) -> list[tuple[Rule, list[Find]]]:
-        patterns = self._book.patterns
-        hopeful = []
-        for number in led_to:
-            for need in patterns[number].find.route.needs[1:]:
-                if clues.isdisjoint(need):
-                    break
-            else:
-                hopeful.append(number)
-        if not hopeful:
-            return []
-        places, all_words = places_of(words), tuple(words)
-        picked: dict[int, tuple[Rule, list[Find]]] = {}
-        for number in sorted(hopeful):
-            rule, find = patterns[number].rule, patterns[number].find
-            if find.route.leads_through(all_words, places):
+            picked: dict[int, tuple[Rule, list[Find]]] = {}
+            for number in sieve.passes(words):
+                rule, find = patterns[number].rule, patterns[number].find
                 picked.setdefault(id(rule), (rule, []))[1].append(find)
-        return list(picked.values())
+            if picked:
+                yield index, list(picked.values())
 
     def _stem_words(self, stem: tuple[Span, ...]) -> list[str]:
         if stem not in self._stems:

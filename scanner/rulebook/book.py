@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from scanner.language.tokens import tokenizer
 from scanner.rulebook.pattern import PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.rule import Find, Rule, load_rule
+from scanner.rulebook.sieve import Sieve
 from scanner.rulebook.source import WordLoader, error, error_at, own_folder, read_yaml, rule_files, rules_folder
 from scanner.rulebook.vocabulary import Vocabulary
 from scanner.rulebook.words import WordSets
@@ -33,7 +33,7 @@ class Searched:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """The rules, the words that they are written in, and which anchor word leads to which rule."""
+    """The rules, the words that they are written in."""
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
@@ -52,13 +52,9 @@ class RuleBook:
         return tuple(Searched(rule, find) for rule in self.rules for find in rule.find)
 
     @cached_property
-    def by_anchor(self) -> dict[str, tuple[int, ...]]:
-        """Anchor -> the patterns that it may lead to, as indexes into `patterns`."""
-        out: dict[str, list[int]] = defaultdict(list)
-        for number, pattern in enumerate(self.patterns):
-            for clue in pattern.find.route.needs[0]:
-                out[clue].append(number)
-        return {clue: tuple(numbers) for clue, numbers in out.items()}
+    def sieve(self) -> Sieve:
+        """Says which of `patterns` a clause may match."""
+        return Sieve([pattern.find.route for pattern in self.patterns])
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

@@ -1,7 +1,6 @@
 """What a clause must hold before it is worth reading with a pattern.
 
-A clue is a word, or two words side by side where one is too common to tell anything.  Looking for clues costs a
-hundredth of tokenizing a clause, and nine clauses of ten are laid aside by it, with the same matches in the end.
+A clue is a word, or two words side by side where one is too common to tell anything.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 RARE = 5  # times in 10,000 words of contracts: a rarer word tells enough alone
 COMMON = 200  # times in 10,000 words, for single letters and digits: "a", "s"
@@ -17,32 +15,18 @@ LONGEST = 12  # words: a clue may stand this far from the end of its phrase, and
 _WORD = re.compile("[a-z0-9]+")
 
 Words = tuple[str, ...]
-Places = Mapping[str, Sequence[int]]  # clue -> where it stands, in words
 # Clue -> the phrases that it may belong to, each with the number of its words before the clue; nothing for a clue
 # that is itself a whole phrase.
 Clues = Mapping[str, Sequence[tuple[int, Words]]]
+Choice = tuple[Clues, ...]  # the clues to one place in a pattern, those of each set that it names
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """Phrases, by their clues, of which one must stand at most `reach` words behind one of the step before."""
 
-    clues: tuple[Clues, ...]
+    choice: Choice
     reach: int
-
-    def found(self, words: Words, places: Places) -> list[int]:
-        """Where phrases of this step stand in a clause of these words."""
-        return [
-            place
-            for clues in self.clues
-            for clue in clues.keys() & places.keys()
-            for place in places[clue]
-            if not clues[clue] or any(_stands(phrase, place - before, words) for before, phrase in clues[clue])
-        ]
-
-
-def _stands(phrase: Words, start: int, words: Words) -> bool:
-    return start >= 0 and words[start : start + len(phrase)] == phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +34,7 @@ class Route:
     """The clues to a pattern: `steps` in the order of its first part; `needs` of all parts, rarest first."""
 
     steps: tuple[Step, ...]
-    needs: tuple[frozenset[str], ...]
-
-    def leads_through(self, words: Words, places: Places) -> bool:
-        """False if the pattern cannot match a clause of these words, whose clues stand at these places."""
-        reached: list[int] | None = None
-        for step in self.steps:
-            here = step.found(words, places)
-            if reached is not None:
-                here = [place for place in here if any(0 < place - before <= step.reach for before in reached)]
-            if not here:
-                return False
-            reached = here
-        return True
+    needs: tuple[Choice, ...]
 
 
 class Frequencies:
@@ -106,18 +78,3 @@ class Frequencies:
 def clause_words(text: str) -> list[str]:
     """The words of a lower-case text, signs left out."""
     return _WORD.findall(text)
-
-
-def clues_of(words: list[str]) -> set[str]:
-    """Every clue that these words hold."""
-    return {*words, *map(" ".join, pairwise(words))}
-
-
-def places_of(words: list[str]) -> Places:
-    """Every clue that these words hold, and where."""
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(words):
-        places.setdefault(word, []).append(place)
-    for place, pair in enumerate(pairwise(words)):
-        places.setdefault(" ".join(pair), []).append(place)
-    return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scanner.rulebook.clues import LONGEST, Clues, Frequencies, Route, Step
+from scanner.rulebook.clues import LONGEST, Choice, Clues, Frequencies, Route, Step
 from scanner.rulebook.pattern import Element, Pattern, PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.words import UnknownSet, WordSets, expand
@@ -77,11 +77,14 @@ class Vocabulary:
             else:
                 reach += LONGEST
         others = [self._clues(e) for part in pattern.parts[1:] for e in part if not e.negated]
-        asked = [clues for clues in (*(step.clues for step in steps), *others) if clues]
+        asked = [choice for choice in (*(step.choice for step in steps), *others) if choice]
         if not asked:
             raise PatternError("a pattern needs a part made of words that is not a party or a defined term")
-        asked.sort(key=lambda clues: sum(map(self._often, clues)))
-        return Route(tuple(steps), tuple(frozenset().union(*clues) for clues in asked))
+        asked.sort(key=self._how_often)
+        return Route(tuple(steps), tuple(asked))
+
+    def _how_often(self, choice: Choice) -> float:
+        return sum(map(self._often, choice))
 
     def _often(self, clues: Clues) -> float:
         """How often any of these clues stands in 10,000 words of contracts."""
@@ -89,7 +92,7 @@ class Vocabulary:
             self._sums[id(clues)] = sum(map(self._frequencies.of, clues))
         return self._sums[id(clues)]
 
-    def _clues(self, element: Element) -> tuple[Clues, ...]:
+    def _clues(self, element: Element) -> Choice:
         """The clues to an element; none if it can match without a word that is known beforehand."""
         if self._filled_later.intersection(element.keys):
             return ()
