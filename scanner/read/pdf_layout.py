@@ -67,9 +67,11 @@ def _breaks(paragraph: list[Placed], after: Placed, ragged: bool) -> bool:
 
 
 def _flows(before: Placed, after: Placed) -> bool:
-    """The second line stands under the first, on the same page and in the same column."""
+    """The second line stands under the first, on the same page and in the same column, and no page ends between."""
     a, b = before.line, after.line
-    return before.page is after.page and (a.cell, a.column) == (b.cell, b.column) and b.y1 > a.y1
+    if before.page is not after.page or (a.cell, a.column) != (b.cell, b.column) or b.y1 <= a.y1:
+        return False
+    return not any(a.y1 < line.y1 < b.y1 for line in before.page.footer)
 
 
 def _free(before: Placed, after: Placed) -> float:

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 
 # A line that can only be the beginning of an item.
 _BULLET = re.compile(r"[•‣◦▪●○■□➢✓☐☑·*–—-]\s+\S")
-_LABEL = re.compile(r"(\(([a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)|([a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\))(?=[\s\"“A-Z]|$)")
+_LABEL = re.compile(
+    r"(\(([a-z]{1,2}|[ivxl]{1,8}|[A-Z]|\d{1,2})\)|([a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\))\.?(?=[\s\"“A-Z]|$)"
+    r"|[a-z]\.(?=\s+[\"“A-Z])"
+)
 _NUMBER = re.compile(r"(\d{1,3}\.|\d{1,2}(\.\d{1,3})+\.?)(\s+(?P<next>\S)|$)")
 # A line that begins an item if the line before is finished: "A. Smith" and "Section 3 hereof" go on from it.
 _LETTER = re.compile(r"([A-Z]|[IVX]{1,5})\.(\s|$)")
@@ -22,17 +25,26 @@ _REFERRING = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
-    r"(<page>|[-–—~\[(]?\s*\d{1,3}\s*[-–—~\])]?|page\s*[-–—]?\s*\d{1,3}(\s*(of|/)\s*\d{1,3})?|\d{1,3}\s*(of|/)\s*\d{1,3})",
+    r"(<page>|[-–—~\[(]?\s*\d{1,3}\s*[-–—~\])]?|\d{1,3}\s{2,}\d{1,3}|page\s*[-–—]?\s*\d{1,3}(\s*(of|/)\s*\d{1,3})?|\d{1,3}\s*(of|/)\s*\d{1,3})",
     re.IGNORECASE,
 )
 # Last words that end in a full stop although their sentence goes on.
 _ABBREVIATIONS = """
     inc. corp. co. ltd. llc. l.l.c. l.p. n.a. no. nos. mr. mrs. ms. dr. v. vs. al. e.g. i.e. u.s. sec. art. para. st.
 """
+# A heading of few words, each but the small ones with a capital.
+_TITLE = re.compile(r"[\d.]*\s*([A-Z][\w/&’'-]*,?\s+|(and|of|or|to|by|for|the|in|on|with|a)\s+){0,7}[A-Z][\w/&’'-]*")
+# A number in words, whose figure follows in brackets and is no label: "sixty (60) days".
+_FIGURE = re.compile(r"\(\d")
+_SPELLED = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty([- ]\w+)?|hundred)$",
+    re.IGNORECASE,
+)
 # Last words after which no paragraph ends.  ("and" and "or" may end the item of a list.)
 _OPEN_WORDS = """
     the a an of to in on at by for from with under between into upon this that such any its their his her our your my
-    shall will may must not be been is are has have as than which who whose each every all no
+    shall will may must not be been is are has have as than which who whose each every all no if unless whether upon
+    against within without either neither nor including
 """
 _ABBREVIATED, _OPEN = frozenset(_ABBREVIATIONS.split()), frozenset(_OPEN_WORDS.split())
 _INSIDE = ("(", "&", ",", ";")  # nothing begins with these but an item
@@ -60,6 +72,8 @@ def ends_sentence(line: str) -> bool:
 
 def goes_on(before: str, after: str) -> bool:
     """`after` can only be the rest of a sentence that `before` began, whatever stands between them."""
+    if _FIGURE.match(after) and _SPELLED.search(before[-_LONGEST_WORD:]):
+        return True
     if _LABEL.match(after) or _BULLET.match(after):
         return False
     last = before[-_LONGEST_WORD:].lower().split()[-1:]
@@ -89,7 +103,8 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
         return False
     if gap or _BULLET.match(after):
         return True
-    chosen = free > _least_free(before, after, ragged)
+    titled = paragraph == before and _NUMBER.match(before) is not None and _TITLE.fullmatch(before) is not None
+    chosen = free > _least_free(before, after, ragged and not titled)
     if _starts_item(before, after, chosen, paragraph):
         return True
     return chosen and not after[:1].islower()
@@ -110,17 +125,20 @@ def _starts_item(before: str, after: str, chosen: bool, paragraph: str) -> bool:
     if _REFERRING.search(before[-REACH:]):
         return False
     if label := _LABEL.match(after):
-        return chosen or not _in_running_list(label.group().strip("()"), paragraph)
+        return chosen or not _in_running_list(label.group().strip("()."), paragraph)
     if (number := _NUMBER.match(after)) and (number["next"] is None or not number["next"].islower()):
         return True
     heading = after.isupper() and not before.isupper()
-    return ends_sentence(before) and bool(heading or number or _LETTER.match(after) or _NAMED.match(after))
+    letter = _LETTER.match(after)
+    if letter and not before.endswith(",") and paragraph.startswith(f"{_label_before(letter[1])}."):
+        return True
+    return ends_sentence(before) and bool(heading or number or letter or _NAMED.match(after))
 
 
 def _in_running_list(label: str, paragraph: str) -> bool:
     """The label before this one stands inside a line of the paragraph: "(a) ..., (b) ..." runs on over line ends."""
     before = _label_before(label)
-    return before is not None and re.search(rf"\S[ \t]+\(?{re.escape(before)}\)", paragraph[-REACH:]) is not None
+    return before is not None and re.search(rf"\S[^\S\n]+\(?{re.escape(before)}\)", paragraph[-REACH:]) is not None
 
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

@@ -9,20 +9,27 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from scanner.errors import Empty, Unsupported
 from scanner.model import Block, Document, Unread
 from scanner.read.limits import Limits
-from scanner.read.shape import REACH, goes_on, is_page_number, is_ragged, starts_paragraph
+from scanner.read.shape import REACH, ends_sentence, goes_on, is_page_number, is_ragged, starts_paragraph
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r"] + ["\x7f"]
 _CONTROL_SHARE = 0.001  # of the characters: a stray one is an accident, more is not text
 _WRAPPED_SHARE = 0.3  # of the lines nearly as wide as the widest, in a file whose lines were broken by width
 _HEADER_LENGTH = 80  # characters of a running header, at most
-_NEAR = 3  # lines beside a page number that may belong to a running header
+_NEAR = 3  # lines beside a page number, or a page's end, that may belong to a running header
+_PAGE = re.compile(r"page\s+\d+(\s+of\s+\d+)?", re.IGNORECASE)
+_PAGE_GAP = 4  # empty lines that show the end of a page
+_LONGEST_LINE = 120  # characters; a longer one holds a paragraph, and perhaps lines that were run together
+_LOST_END = re.compile(r"[ \t\xa0]{3,}(?=\S)")  # what is left of a line end in such a line
+_MARK = re.compile(r"\S{1,8}|(section|article)\s+\S{1,6}", re.IGNORECASE)  # stands before its item, whatever the space
+_RUNNING_SHARE = 0.33  # of the line ends are inside sentences, in a file whose line ends mean little
 
 
 def decode(data: bytes) -> str:
@@ -59,13 +66,14 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     lines = _lines(text)
     furniture = _furniture(lines)
     body = [number for number in range(len(lines)) if number not in furniture]
-    layout = _Layout.of([lines[number] for number in body])
+    layouts = _layouts([lines[number] for number in body])
     blocks: list[Block] = []
     start = 0
     for position, number in enumerate(body):
         line, after = lines[number], body[position + 1] if position + 1 < len(body) else None
         begin = lines[body[start]].start
         said = text[max(begin, line.end - REACH) : line.end]
+        layout = layouts[line.lost_end]
         if after is None or layout.breaks(said, line, lines[after], page_break=after > number + 1):
             blocks.append(Block(begin, line.end))
             start = position + 1
@@ -78,6 +86,8 @@ class _Line:
     end: int
     words: str
     gap: int  # empty lines above
+    new_page: bool  # a form feed stands above
+    lost_end: bool  # the next line stands behind it, after some spaces
 
 
 def _checked(text: str) -> str:
@@ -90,63 +100,101 @@ def _lines(text: str) -> list[_Line]:
     """The lines that hold something, without the white space at their ends."""
     lines: list[_Line] = []
     start = gap = 0
+    new_page = False
     for row in re.split(r"(?<=[\n\f])", text):
-        words = row.strip()
-        if words:
-            begin = start + row.index(words[0])
-            lines.append(_Line(begin, begin + len(words), words, gap))
-            gap = 0
-        else:
-            gap += 1
+        pieces = list(_pieces(row))
+        for number, (begin, words) in enumerate(pieces, 1):
+            begin += start
+            lines.append(_Line(begin, begin + len(words), words, gap, new_page, number < len(pieces)))
+            gap, new_page = 0, False
+        gap += not pieces
+        new_page = new_page or row.endswith("\f")
         start += len(row)
     return lines
 
 
+def _pieces(row: str) -> Iterator[tuple[int, str]]:
+    """The lines of a row of characters, and where they begin: nearly always one."""
+    words = row.strip()
+    if not words:
+        return
+    first = begin = row.index(words[0])
+    for end in _LOST_END.finditer(words) if len(words) > _LONGEST_LINE else ():
+        piece = row[begin : first + end.start()]
+        if not _MARK.fullmatch(piece):
+            yield begin, piece
+            begin = first + end.end()
+    yield begin, row[begin:].rstrip()
+
+
 def _furniture(lines: list[_Line]) -> set[int]:
-    """Page numbers that stand alone, and the lines that are repeated beside them."""
+    """Page numbers that stand alone, and the lines that are repeated beside them or beside the ends of pages."""
     times = Counter(line.words for line in lines if len(line.words) <= _HEADER_LENGTH)
 
     def apart(number: int) -> bool:
         """An empty line, the end of the text or a repeated line stands on each side."""
         line = lines[number]
-        above = not number or line.gap > 0 or times[lines[number - 1].words] > 1
+        above = not number or line.gap > 0 or lines[number - 1].lost_end or times[lines[number - 1].words] > 1
         below = number + 1 == len(lines) or lines[number + 1].gap > 0 or times[lines[number + 1].words] > 1
         return (above and below) or line.words.lower().startswith(("page", "<page"))
 
     numbers = {number for number, line in enumerate(lines) if is_page_number(line.words) and apart(number)}
     near = {n for number in numbers for n in _neighbours(number, lines)}
-    times_near = Counter(lines[number].words for number in near if len(lines[number].words) <= _HEADER_LENGTH)
-    return numbers | {number for number in near if times_near[lines[number].words] > 1}
+    ends = [number for number, line in enumerate(lines) if line.new_page or line.gap >= _PAGE_GAP]
+    near |= {n for number in ends for n in (number - 1, number) if n >= 0}
+    times_near = Counter(_running(lines[number]) for number in near)
+    return numbers | {number for number in near if times_near[_running(lines[number])] > 1 and _running(lines[number])}
+
+
+def _running(line: _Line) -> str:
+    """What a running header shares with itself on other pages; nothing for what is too long to be one."""
+    return _PAGE.sub("page", line.words) if len(line.words) <= _HEADER_LENGTH else ""
 
 
 def _neighbours(number: int, lines: list[_Line]) -> range:
     return range(max(0, number - _NEAR), min(len(lines), number + _NEAR + 1))
 
 
+_Pair = tuple[_Line, _Line]
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How the lines of a file were made."""
+    """What the line ends of a file mean."""
 
     width: int  # at which lines were broken; 0 if each paragraph is one line
     gap: int  # empty lines between the lines of one paragraph: 1 in double-spaced text, else 0
     ragged: bool
 
     @classmethod
-    def of(cls, lines: list[_Line]) -> _Layout:
-        lengths = sorted(len(line.words) for line in lines)
+    def of(cls, pairs: list[_Pair]) -> _Layout:
+        lengths = sorted(len(before.words) for before, _ in pairs)
         width = lengths[int(len(lengths) * 0.95)] if lengths else 0
         full = sum(0.8 * width <= length <= 1.05 * width for length in lengths)
         width = width if full >= _WRAPPED_SHARE * len(lengths) else 0
-        inside = [(before, after) for before, after in pairwise(lines) if goes_on(before.words, after.words)]
+        inside = [(before, after) for before, after in pairs if goes_on(before.words, after.words)]
+        if len(inside) < _RUNNING_SHARE * len(pairs):
+            return cls(width, 0, ragged=False)
         gaps = Counter(after.gap for _, after in inside)
         ragged = is_ragged(_free(width, before, after) for before, after in inside)
         return cls(width, int(gaps[1] > 2 * gaps[0]), ragged)
 
     def breaks(self, paragraph: str, before: _Line, after: _Line, *, page_break: bool) -> bool:
         """Whether `after` begins a paragraph; `page_break` says that page furniture was left out before it."""
+        page_break = page_break or after.new_page
         gap = after.gap > self.gap and not page_break
         free = _free(self.width, before, after)
+        unfinished = not self.width and len(before.words) > _LONGEST_LINE and not ends_sentence(before.words)
+        if unfinished and (page_break or after.gap >= _PAGE_GAP):
+            gap, free = False, 0.0
         return starts_paragraph(before.words, after.words, free=free, ragged=self.ragged, gap=gap, paragraph=paragraph)
+
+
+def _layouts(lines: list[_Line]) -> tuple[_Layout, _Layout]:
+    """What line ends mean, and what those mean that were lost when lines were run together."""
+    pairs = list(pairwise(lines))
+    kept, lost = ([pair for pair in pairs if pair[0].lost_end is each] for each in (False, True))
+    return _Layout.of(kept), _Layout.of(lost)
 
 
 def _free(width: int, before: _Line, after: _Line) -> float:

@@ -129,9 +129,31 @@ def test_a_word_broken_over_a_page_end() -> None:
 
 def test_page_numbers_amid_a_page_do_not_cut_the_sentence() -> None:
     lines = ["The parties have agreed upon all of these terms after long talks with their"] * 9
-    document = read(lines_pdf([[*lines, "", "3", "", "lawyers."]]))
-    assert blocks(document, "footer") == ["3"]
-    assert blocks(document)[-1].endswith("with their lawyers.")
+    for last in ("lawyers.", "Marigold Press, and as the Company sees fit to say of them at any other time."):
+        document = read(lines_pdf([[*lines, "", "3", "", last]]))
+        assert blocks(document, "footer") == ["3"]
+        assert blocks(document)[-1].endswith(f"with their {last}")
+
+
+def test_headings_where_line_ends_mean_little() -> None:
+    """A paper that was broken into lines twice has many that end early amid a sentence."""
+    broken = [
+        "The parties have agreed upon all of these terms after very long talks",
+        "with lawyers",
+        "whom they trust.",
+    ]
+    lines = [line for number in range(1, 6) for line in (f"{number}.1 Sole Remedy", *broken)]
+    assert blocks(read(lines_pdf([lines]))) == [
+        each for number in range(1, 6) for each in (f"{number}.1 Sole Remedy", " ".join(broken))
+    ]
+
+
+def test_lists_whose_spaces_do_not_break() -> None:
+    lines = [
+        "She pays for all of what follows (a)\u00a0what she has said of them or has written,",
+        "(b)\u00a0what others have said of them, and (c)\u00a0nothing else.",
+    ]
+    assert len(blocks(read(lines_pdf([lines])))) == 1
 
 
 # --- order on the page ------------------------------------------------------------------------------

@@ -95,13 +95,17 @@ FULL = "and the parties stand by each of them for as long as they live, as is sa
         ("as paid by Marigold Press, Inc.", "and by nobody else."),  # an abbreviation ends no sentence
         ("under these heads: (a) speech, writing and pictures that other people take or make of it,", "(b) silence."),
         ("by and between the", "Marigold Press and the others."),  # a capital amid a sentence
+        ("and they will be paid for that work within thirty", "(30) days of it."),  # a figure behind its number
+        ("of any kind, even if", "THE COMPANY knew of it."),
     ],
 )
 def test_lines_that_only_look_like_a_beginning(before: str, after: str) -> None:
     assert len(blocks(read(WRAPPED * 4 + f"{before}\n{after}\n"))) == 1
 
 
-@pytest.mark.parametrize("mark", ["•", "-", "4.", "4.2", "(a)", "(iv)", "b)", "Section 9.", "ARTICLE IV:", "A."])
+@pytest.mark.parametrize(
+    "mark", ["•", "-", "4.", "4.2", "(a)", "(iv)", "(xxxviii)", "(2).", "b)", "b.", "Section 9.", "ARTICLE IV:", "A."]
+)
 def test_marks_begin_a_block(mark: str) -> None:
     assert (
         len(blocks(read(f"{WRAPPED * 3}and the parties stand by each of them, in every way.\n{mark} It is so."))) == 2
@@ -121,6 +125,40 @@ def test_running_headers_beside_page_numbers() -> None:
     page = f"{WRAPPED * 3}\nMARIGOLD SETTLEMENT\n%d\n\n"
     document = read(page % 1 + page % 2 + page % 3 + "with their lawyers.")
     assert len(blocks(document)) == 1
+
+
+LONG = " ".join([WRAPPED.strip()] * 3)
+
+
+def test_a_line_a_paragraph_with_headings_and_empty_lines() -> None:
+    sections = [each for number in range(1, 9) for each in (f"{number}. Silence", f"{LONG}, as is said above.")]
+    assert blocks(read("\n\n".join(sections))) == sections
+
+
+@pytest.mark.parametrize(
+    "above", ["   7", "\n\n7", "\n\n- 7 -\n\nSource: MARIGOLD INC, 10-K", "\n\nSource: MARIGOLD INC, 10-K"]
+)
+@pytest.mark.parametrize("after", ["with their lawyers", "Marigold Press and its lawyers", "ITS LAWYERS"])
+def test_pages_that_end_amid_a_long_line(above: str, after: str) -> None:
+    page = f"{LONG} to be shown to {{}}{above}\n\n\n\n\n\n"
+    document = read("".join(page.format(who) for who in "ABC") + f"{after}. The end.")
+    assert len(blocks(document)) == 1
+    assert {block.part for block in document.blocks} == {"body"}
+
+
+def test_lines_that_were_run_together() -> None:
+    """Where a paragraph is one line, a run of spaces is what is left of a line end."""
+    lines = textwrap.wrap(LONG + ", as is said.", 72)
+    head = "8.1   Silence   "
+    document = read((head + (" " * 8).join(lines) + "\n\n") * 4)
+    assert blocks(document) == ["8.1 Silence", f"{LONG}, as is said."] * 4
+
+
+def test_a_form_feed_ends_a_page_and_no_sentence() -> None:
+    page = f"MARIGOLD SETTLEMENT\n\n{WRAPPED * 5}and with\n\f"
+    document = read(page * 3 + "MARIGOLD SETTLEMENT\n\nPress.\n")
+    title, rest = blocks(document)
+    assert title == "MARIGOLD SETTLEMENT" and rest.endswith("and with MARIGOLD SETTLEMENT Press.")
 
 
 def test_signatures_keep_their_lines() -> None:
