@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scanner.errors import Empty, Unsupported
-from scanner.model import Block, Document, Unread
+from scanner.model import Block, Document, Span, Unread
 from scanner.read.limits import Limits
 from scanner.read.shape import REACH, ends_sentence, goes_on, is_page_number, is_ragged, starts_paragraph
 
@@ -27,7 +27,14 @@ _NEAR = 3  # lines beside a page number, or a page's end, that may belong to a r
 _PAGE = re.compile(r"page\s+\d+(\s+of\s+\d+)?", re.IGNORECASE)
 _PAGE_GAP = 4  # empty lines that show the end of a page
 _LONGEST_LINE = 120  # characters; a longer one holds a paragraph, and perhaps lines that were run together
-_LOST_END = re.compile(r"[ \t\xa0]{3,}(?=\S)")  # what is left of a line end in such a line
+# What is left of a line end in such a line: a run of spaces, or a number behind a finished sentence ...
+_LOST_END = re.compile(
+    r"[ \t\xa0]{3,}(?=\S)"
+    r"|(?<=[.;:])(?<!\bSec\.)(?<!\bArt\.)(?<!\bNo\.)\s+"
+    r"(?=(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|[a-z]\.)\s+[\"“]?[A-Z])"
+)
+# ... or behind the heading that it counts under: "12. Indemnity and Liability 12.1 Each Party".
+_LOST_HEADING_END = re.compile(r"(?<!\S)(\d{1,2})\.\s+[A-Z][^.;:]{2,60}?(?P<end>\s+)(?=\1\.1\.?\s+[A-Z])")
 _MARK = re.compile(r"\S{1,8}|(section|article)\s+\S{1,6}", re.IGNORECASE)  # stands before its item, whatever the space
 _RUNNING_SHARE = 0.33  # of the line ends are inside sentences, in a file whose line ends mean little
 
@@ -119,12 +126,17 @@ def _pieces(row: str) -> Iterator[tuple[int, str]]:
     if not words:
         return
     first = begin = row.index(words[0])
-    for end in _LOST_END.finditer(words) if len(words) > _LONGEST_LINE else ():
-        piece = row[begin : first + end.start()]
+    for start, end in _lost_ends(words) if len(words) > _LONGEST_LINE else ():
+        piece = row[begin : first + start]
         if not _MARK.fullmatch(piece):
             yield begin, piece
-            begin = first + end.end()
+            begin = first + end
     yield begin, row[begin:].rstrip()
+
+
+def _lost_ends(words: str) -> list[Span]:
+    ends = [match.span() for match in _LOST_END.finditer(words)]
+    return sorted(ends + [match.span("end") for match in _LOST_HEADING_END.finditer(words)])
 
 
 def _furniture(lines: list[_Line]) -> set[int]:

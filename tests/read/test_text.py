@@ -154,6 +154,20 @@ def test_lines_that_were_run_together() -> None:
     assert blocks(document) == ["8.1 Silence", f"{LONG}, as is said."] * 4
 
 
+def test_a_page_that_became_one_line() -> None:
+    sections = [
+        "8. Silence",
+        f"8.1 {LONG}, see Sec. 4.1 The end.",
+        "8.2 Nothing in No. 5. The",
+        "a. Other",
+        "9. The end",
+    ]
+    whole = (
+        f"8. Silence 8.1 {LONG}, see Sec. 4.1 The end. 8.2 Nothing in No. 5. The parties; a. Other things; 9. The end."
+    )
+    assert [block[: len(each)] for block, each in zip(blocks(read(whole)), sections, strict=True)] == sections
+
+
 def test_a_form_feed_ends_a_page_and_no_sentence() -> None:
     page = f"MARIGOLD SETTLEMENT\n\n{WRAPPED * 5}and with\n\f"
     document = read(page * 3 + "MARIGOLD SETTLEMENT\n\nPress.\n")
