@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from scanner.assess.laws import laws_as_of, with_laws
 from scanner.assess.occasion import occasion, settings
 from scanner.assess.returns import Returns
 from scanner.assess.stacks import gives_up_claims, stacks
+from scanner.assess.subject import speaks_of_business, speaks_of_harm
 from scanner.assess.verdict import questions, verdict
 from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
@@ -73,17 +73,14 @@ def assess(
     foreign = _foreign(document, tongue)
     coverage = _coverage(document, clauses, foreign)
     sides = find_sides(normal.text, lexicon(book), signer)
-    lower = normal.text.lower()
-    words = set(re.findall(r"[a-z]+", lower))
-    speaks_of = {topic: _speaks_of(book.vocabulary.sets[topic], lower, words) for topic in ("harm", "business")}
-    paper = Paper(document, clauses, speaks_of["harm"], speaks_of["business"])
+    sets = book.vocabulary.sets
+    paper = Paper(document, clauses, speaks_of_harm(normal, clauses, sets), speaks_of_business(normal, sets))
     kinds = {rule.id: rule.kind for rule in book.rules}
     found = [
         disclosed(each, document, red_flag=kinds[each.rule_id] == "red_flags")
         for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
     ]
     red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
-    sets = book.vocabulary.sets
     returns = Returns(normal, clauses, sides.phrases, sets)
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
     flags = _numbered("f", [*red, *([no_benefit] if no_benefit else [])])
@@ -135,11 +132,6 @@ def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> lis
         for match in settle(Search(normal, paper.clauses, book, sides).matches())
         if is_about(match.rule, paper)
     ]
-
-
-def _speaks_of(topic: Sequence[str], lower: str, words: set[str]) -> bool:
-    """True if a paper uses one of the phrases of a topic; `words` are all words of its text `lower`."""
-    return any(phrase in words or (" " in phrase and phrase in lower) for phrase in topic)
 
 
 def _treated(found: Finding, book: RuleBook) -> str:
