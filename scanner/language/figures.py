@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from scanner.model import Duration, Span
 
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
-_NAMES = {"dollars": "USD", "usd": "USD", "euros": "EUR", "eur": "EUR", "pounds": "GBP", "gbp": "GBP"}
-_NAMES |= {"cad": "CAD", "aud": "AUD"}
-_LANDS = {"US": "USD", "CA": "CAD", "AU": "AUD"}
-_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
+_NAMES = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR"}
+_CODES = {code: code.upper() for code in ("usd", "eur", "gbp", "inr", "cad", "aud", "nzd")}
+_NAMES |= _CODES
+_BEFORE = {**_CODES, "rs": "INR", "rs.": "INR"}
+_LANDS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD"}
+_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9}
+_SCALE |= {"lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7}
+_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # groups of two are Indian: 5,00,000
+_LONG_SCALE = "|".join(sorted((word for word in _SCALE if len(word) > 1), key=len, reverse=True))
+_NAME = rf"(?:U\.?S\.? )?(?P<name{{}}>{'|'.join(_NAMES)})\b"
 _MONEY = re.compile(
-    rf"(?P<code>US|CA|AU)?(?P<sign>[$€£])\s?(?P<number>{_NUMBER})(?:\s?(?P<scale>thousand|million|[kKmM]\b))?"
-    rf"|(?P<number2>{_NUMBER})(?:\s(?P<scale2>thousand|million))?\s(?:U\.?S\.? )?(?P<name>{'|'.join(_NAMES)})\b",
+    rf"(?:(?P<code>US|CA|AU|NZ)?(?P<sign>[$€£₹])|\b(?P<before>{'|'.join(map(re.escape, _BEFORE))}))\s?"
+    rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>(?:{_LONG_SCALE}|[km])\b))?"
+    rf"|\b(?P<number2>{_NUMBER})(?:\s?(?P<scale2>(?:{_LONG_SCALE}|k)\b))?\s{_NAME.format(2)}"
+    r"|\b(?!401)(?P<number3>\d+(?:\.\d+)?)(?-i:k)\b",  # "5k" in a message
     re.I,
 )
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -30,7 +37,15 @@ WORDS |= {
     for dash in "- "
 }
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_COUNT = rf"(?:(?P<word>{_WORD})\b\s*)?(?:\(?(?P<digits>\d{{1,3}})(?:st|nd|rd|th)?\)?)?"
+_BIG = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+_SPELLED = re.compile(
+    rf"\b(?P<words>(?:{_WORD}|an?)[ -](?:(?:{_WORD}|and|{'|'.join(_BIG)})[ -])*){_NAME.format('')}", re.I
+)  # "one hundred and fifty thousand dollars"
+_HUNDREDS = rf"(?:(?P<hundreds>{'|'.join(_ONES[:9])}) hundred (?:and )?)?"
+_COUNT = (
+    rf"{_HUNDREDS}(?:(?P<word>{_WORD}|(?<=within )an?|(?<=after )an?)\b\s*)?"
+    r"(?:\(?(?P<digits>\d{1,3})(?:st|nd|rd|th)?\)?)?"
+)
 _TIME = re.compile(
     rf"\b{_COUNT}[ -](?:full |calendar |business |working |consecutive )?(?P<unit>hour|day|week|month|year)s?\b", re.I
 )
@@ -41,8 +56,9 @@ _FOREVER = re.compile(
     re.I,
 )
 _PER = re.compile(
-    r"\b(?:for )?(?:each|every|per|any)(?: and every| such| separate| single| individual)? (?P<what>breach|violation"
-    r"|disclosure|instance|occurrence|statement|post|publication|communication|day|incident|infraction|time)\b",
+    r"\b(?:for )?(?:each|every|per)(?: and every| such| separate| single| individual| further)? (?P<what>breach"
+    r"|violation|disclosure|instance|occurrence|occasion|statement|post|tweet|comment|message|interview|publication"
+    r"|communication|day|week|month|incident|infraction|time)\b",
     re.I,
 )
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
@@ -58,27 +74,54 @@ class Sum:
 
 
 def sums(text: str) -> list[Sum]:
-    """Every sum of money in `text`, in order."""
-    out = []
-    for match in _MONEY.finditer(text):
-        number = float((match["number"] or match["number2"]).replace(",", ""))
-        scale = _SCALE.get((match["scale"] or match["scale2"] or "").lower(), 1)
-        sign = match["sign"]
-        currency = _SYMBOLS.get(sign) if sign else _NAMES[match["name"].lower()]
-        if match["code"] and sign == "$":
-            currency = _LANDS[match["code"].upper()]
-        out.append(Sum(match.span(), number * scale, currency))
-    return out
+    """Every sum of money in `text`, in figures or in words, in order."""
+    found = [_in_figures(match) for match in _MONEY.finditer(text)]
+    found += [_in_words(match) for match in _SPELLED.finditer(text)]
+    return sorted((each for each in found if each.value), key=lambda each: each.span)
+
+
+def _in_figures(match: re.Match[str]) -> Sum:
+    number = float((match["number"] or match["number2"] or match["number3"]).replace(",", ""))
+    scale = _SCALE["k"] if match["number3"] else _SCALE.get((match["scale"] or match["scale2"] or "").lower(), 1)
+    return Sum(match.span(), number * scale, _currency(match))
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    sign, land = match["sign"], match["code"]
+    if sign:
+        return _LANDS[land.upper()] if land and sign == "$" else _SYMBOLS[sign]
+    if match["before"]:
+        return _BEFORE[match["before"].lower()]
+    return _NAMES[match["name2"].lower()] if match["name2"] else None
+
+
+def _in_words(match: re.Match[str]) -> Sum:
+    """Hundreds multiply what stands before them, greater words all of it: (1 x 100 + 50) x 1000."""
+    total = current = 0
+    for word in re.findall("[a-z]+", match["words"].lower()):
+        if word == "hundred":
+            current = max(current, 1) * _BIG[word]
+        elif word in _BIG:
+            total, current = total + max(current, 1) * _BIG[word], 0
+        else:
+            current += WORDS.get(word, 0)
+    return Sum(match.span(), float(total + current), _NAMES[match["name"].lower()])
 
 
 def times(text: str) -> list[Duration]:
     """Every length of time in `text`, in order; "seven (7) days" and "7 days" are the same."""
     out = []
     for match in _TIME.finditer(text):
-        value = int(match["digits"]) if match["digits"] else WORDS.get((match["word"] or "").lower())
+        value = int(match["digits"]) if match["digits"] else _spoken(match["hundreds"], match["word"])
         if value:
             out.append(Duration(float(value), match["unit"].lower()))
     return out
+
+
+def _spoken(hundreds: str | None, word: str | None) -> int:
+    """The number that two words stand for, 0 if there are none: "three" hundred "sixty-five", "a" week."""
+    below = 1 if word and word.lower() in ("a", "an") else WORDS.get((word or "").lower(), 0)
+    return 100 * WORDS.get((hundreds or "").lower(), 0) + below
 
 
 def days(duration: Duration) -> int | None:
