@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from scanner.assess import help as places_of_help
+from scanner.assess.carveouts import settled, tied
 from scanner.assess.coverage import disclosed, hidden
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import laws_as_of, with_laws
@@ -84,7 +85,9 @@ def assess(
     returns = Returns(normal, clauses, sides.phrases, sets)
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
     flags = _numbered("f", [*red, *([no_benefit] if no_benefit else [])])
-    protections = _numbered("p", [f for f in found if kinds[f.rule_id] == "protections"])
+    stated = [f for f in found if kinds[f.rule_id] == "protections"]
+    protections = _numbered("p", settled(stated, document, clauses, sets))
+    flags = tied(flags, protections, sets)
     notes = _numbered("n", [f for f in found if kinds[f.rule_id] == "notes" or _treated(f, book) == "note"])
     settles = any(gives_up_claims(f) for f in flags)
     if place:
@@ -140,7 +143,7 @@ def _treated(found: Finding, book: RuleBook) -> str:
     return rule.direction.get(found.binds, "flag") if rule.kind == "red_flags" else rule.kind
 
 
-def _numbered(letter: str, found: list[Finding]) -> tuple[Finding, ...]:
+def _numbered(letter: str, found: Sequence[Finding]) -> tuple[Finding, ...]:
     """Worst first, then in the order of the paper; ids f1, f2, ..."""
     order = sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f.location.start if f.location else 0))
     return tuple(replace(f, id=f"{letter}{number}") for number, f in enumerate(order, 1))

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scanner.assess.carveouts import LOOSENED, is_for_all, words_of
 from scanner.assess.words import fold_quote, holds, named
-from scanner.model import Finding, Freedom
+from scanner.model import ExceptionClause, Finding, Freedom, Location
 from scanner.rulebook.words import WordSets
 
 FREEDOMS = (
     *("police", "agencies", "court", "lawyer", "medical", "family", "advocate", "tax"),
     *("other_survivors", "unlawful_acts", "child_safety", "if_they_speak"),
 )
-# Duties that an exception can loosen, and those that are duties of silence as well.
-LOOSENED = ("gag_facts", "gag_terms", "non_disparagement")
 SILENCE = (*LOOSENED, "gag_reporting", "scripted_statement", "perpetual")
 ORDINARY = ("gag_terms", "perpetual")
 BY_FORCE = ("police", "agencies", "court")  # an order or a law may force these: that leaves no choice to report
@@ -62,12 +61,12 @@ class _Judge:
     def __init__(self, findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets) -> None:
         self._sets = sets
         self._names = {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}
-        permissions = [p for p in protections if p.category == "protected_rights" and p.quote is not None]
         duties = [f for f in findings if f.category in LOOSENED and _is_silence(f)]
-        self._permissions = [(p, self._permission(p)) for p in permissions]
+        permissions = [p for p in protections if p.category == "protected_rights" and p.quote is not None]
+        self._permissions = [self._permission(p) for p in permissions if p.strength != "cancelled"]
         self._grants = [list(self._grants_for(duty)) for duty in duties]
         if not duties:
-            self._grants = [[grant for permission, grant in self._permissions if self._is_for_all(permission)]]
+            self._grants = [[self._permission(p) for p in permissions if is_for_all(p, sets)]]
         self._bars = [bar for finding in findings for bar in self._bars_of(finding)]
         self._burdens = [self._burden(f) for f in findings if _asks_first(f)]
 
@@ -78,7 +77,7 @@ class _Judge:
         best = [self._best(grants, name) for grants in self._grants]
         if bar is None and burden is None and all(grant and grant.state(name) == "kept" for grant in best):
             return Freedom(name, "kept", best[0].quote if best[0] else None)
-        anywhere = (*best, *(grant for _, grant in self._permissions))
+        anywhere = (*best, *self._permissions)
         loosens = next((grant for grant in anywhere if grant and grant.state(name)), None)
         if loosens:
             return Freedom(name, "weak", loosens.quote)
@@ -93,20 +92,19 @@ class _Judge:
     def _grants_for(self, duty: Finding) -> Iterator[_Grant]:
         for exception in duty.details.exceptions:
             if exception.strength != "cancelled":
-                yield self._exception(exception.quote, weak=exception.strength == "weak")
-        for permission, grant in self._permissions:
-            if self._is_for_all(permission) or _same_section(permission, duty):
-                yield grant
+                yield self._exception(exception, inside=_lies_inside(exception.location, duty.location))
 
-    def _exception(self, quote: str, *, weak: bool) -> _Grant:
-        words = fold_quote(quote)
+    def _exception(self, exception: ExceptionClause, *, inside: bool) -> _Grant:
+        """An order or a law may force what an exception inside a duty names; a freedom elsewhere leaves a choice."""
+        words = fold_quote(exception.quote)
         free = self._named(words)
         forced = holds(words, self._sets["compelled"])
-        doubtful = free if weak else free.intersection(BY_FORCE) if forced else frozenset()
-        return _Grant(free, doubtful | ({"court"} if forced else set()), quote)
+        doubtful = free if exception.strength == "weak" else free.intersection(BY_FORCE) if forced and inside else set()
+        unnamed = {"court"} - (set() if inside else free) if forced else set()
+        return _Grant(free, frozenset(doubtful | unnamed), exception.quote)
 
     def _permission(self, permission: Finding) -> _Grant:
-        words = _words(permission)
+        words = words_of(permission)
         free = self._named(words)
         weak = permission.strength != "strong" or holds(words, self._sets["taken_back"])
         forced = {"court"} - free if holds(words, self._sets["compelled"]) else set()
@@ -131,14 +129,6 @@ class _Judge:
         elif finding.subtype == "agency_or_police" and not holds(words, self._sets["only_money"]):
             yield self._named(words) & {"police", "agencies"}, finding.quote
 
-    def _is_for_all(self, permission: Finding) -> bool:
-        words = _words(permission)
-        return (
-            holds(words, self._sets["whole_paper_opens"])
-            and holds(words, self._sets["whole_paper"])
-            and not holds(words, self._sets["part_of_paper"])
-        )
-
     def _named(self, words: str) -> frozenset[str]:
         return named(words, self._names) - {"none"}
 
@@ -148,20 +138,5 @@ def _asks_first(finding: Finding) -> bool:
     return finding.category == "gag_reporting" and finding.subtype == "notice_first"
 
 
-def _words(finding: Finding) -> str:
-    """The words of a finding after those that it continues."""
-    return fold_quote(" ".join([*(item.quote for item in finding.context), finding.quote or ""]))
-
-
-def _same_section(one: Finding, other: Finding) -> bool:
-    """True if both stand under one top number, or in one paragraph where the paper has no numbers."""
-    if not one.location or not other.location:
-        return False
-    a, b = one.location, other.location
-    if a.section and b.section:
-        return _top(a.section) == _top(b.section)
-    return a.paragraph == b.paragraph
-
-
-def _top(section: str) -> str:
-    return section.split(".")[0].split("(")[0]
+def _lies_inside(one: Location, other: Location | None) -> bool:
+    return other is not None and other.start <= one.start and one.end <= other.end

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scanner.engine.chains import Hits
 from scanner.engine.reading import Reading
 from scanner.engine.scope import exception_starts
 from scanner.model import ExceptionClause, Location, Strength
 from scanner.rulebook.phrases import Hit
+from scanner.rulebook.source import read_yaml, rules_folder
 
 SHORT = 4  # words: a shorter "except" leaves nothing to judge
-# Word sets, and why an exception that speaks of them is weak; the first that is found decides.
-WEAK = (
-    ("notice_first", "Only if the other side is told first."),
-    ("consent_first", "Only if the other side agrees first."),
-    ("compelled", "Only if a court or a law forces you. Choosing to report may not be covered."),
-    ("law_permits", "It does not say what the law permits."),
-)
+# Word sets that make an exception weak; the first that is found gives the reason.
+WEAK = ("notice_first", "consent_first", "still_pays", "compelled", "law_permits", "one_agency")
+DUTIES = ("must_not", "must")
+CONDITIONS = ("notice_first", "consent_first", "still_pays")
+OPEN = ("confidants", "open_doors")  # whom an exception also names, so that one agency or a court order is not all
+
+
+@lru_cache(maxsize=1)
+def reasons() -> dict[str, str]:
+    """Why an exception is weak, in a sentence, by the name of the reason (rules/help/exceptions.yaml)."""
+    data: dict[str, str] = read_yaml(rules_folder() / "help" / "exceptions.yaml")
+    return data
 
 
 def exceptions(reading: Reading, text: str) -> tuple[ExceptionClause, ...]:
     """The exceptions in the own words of a clause; `text` is Document.text.
 
-    Each runs from its cue to the next one, or to the end of the clause.
+    Each runs from its cue to the next one, to the duty that follows it, or to the end of the clause.
     """
     starts = [cue for cue in exception_starts(reading.hits) if cue[0] >= reading.own]
     ends = [*(cue[0] for cue in starts[1:]), len(reading.doc)] if starts else []
+    ends = [_before_duty(reading, cue, end) for cue, end in zip(starts, ends, strict=True)]
     return tuple(
         _judged(reading, (cue[0], end), text) for cue, end in zip(starts, ends, strict=True) if end - cue[0] >= SHORT
     )
@@ -32,11 +41,22 @@ def exceptions(reading: Reading, text: str) -> tuple[ExceptionClause, ...]:
 
 def strength(hits: Hits, reach: Hit) -> tuple[Strength, str | None]:
     """How strong an exception is that stands in the tokens `reach`, and the reason if it is weak."""
-    weak = next((reason for name, reason in WEAK if _within(hits, name, reach)), None)
-    conditional = _within(hits, "notice_first", reach) or _within(hits, "consent_first", reach)
-    if weak and (conditional or not _within(hits, "confidants", reach)):
-        return "weak", weak
-    return "strong", None
+    named = [name for name in WEAK if _within(hits, name, reach)]
+    weak = next(iter(named), None)
+    if weak is None or (weak not in CONDITIONS and any(_within(hits, name, reach) for name in OPEN)):
+        return "strong", None
+    if weak == "one_agency" and _within(hits, weak, reach) > 1:
+        return "strong", None
+    return "weak", reasons()[weak]
+
+
+def _before_duty(reading: Reading, cue: Hit, end: int) -> int:
+    """An exception that opens the sentence ends at the comma before the duty: "Except as ..., she shall not"."""
+    duty = min((start for name in DUTIES for start, _ in reading.hits.get(name, ())), default=0)
+    if not cue[1] <= duty < end:
+        return end
+    commas = [token.i for token in reading.doc[cue[1] : duty] if token.text == ","]
+    return commas[-1] if commas else end
 
 
 def _judged(reading: Reading, reach: Hit, text: str) -> ExceptionClause:
@@ -45,5 +65,6 @@ def _judged(reading: Reading, reach: Hit, text: str) -> ExceptionClause:
     return ExceptionClause(text[start:end], Location(start, end), how, reason)
 
 
-def _within(hits: Hits, name: str, reach: Hit) -> bool:
-    return any(reach[0] <= start and end <= reach[1] for start, end in hits.get(name, ()))
+def _within(hits: Hits, name: str, reach: Hit) -> int:
+    """How many hits of a set lie in the tokens `reach`."""
+    return sum(reach[0] <= start and end <= reach[1] for start, end in hits.get(name, ()))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 ALWAYS = (
     *("pseudo", "permits", "except", "condition", "turn", "lopsided"),
     *("must_not", "must", "may", "entitled"),
-    *("confidants", "compelled", "notice_first", "consent_first", "law_permits"),
+    *("confidants", "open_doors", "compelled", "notice_first", "consent_first", "law_permits"),
+    *("still_pays", "one_agency"),
 )
 # Filled anew for every document: who is who, and the terms that the paper defines.
 DOCUMENT_SETS = ("signer", "other", "both", "unclear")
