@@ -163,13 +163,18 @@ class ExceptionClause:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Figures found with a finding; whatever was not found is null or empty."""
+    """Figures found with a finding; whatever was not found is null or empty.
+
+    `example` says what a sum for a breach could come to, `share` how it stands to what the signer would be paid.
+    """
 
     amount: Amount | None = None
     per: str | None = None
     duration: Duration | None = None
     deadline_days: int | None = None
     exceptions: tuple[ExceptionClause, ...] = ()
+    example: str | None = None
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from scanner.assess.returns import Returns
 from scanner.assess.stacks import gives_up_claims, stacks
 from scanner.assess.subject import speaks_of_business, speaks_of_harm
 from scanner.assess.verdict import questions, verdict
+from scanner.assess.weight import Beside, weighed
 from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
 from scanner.engine.together import settle
@@ -81,13 +82,14 @@ def assess(
         disclosed(each, document, red_flag=kinds[each.rule_id] == "red_flags")
         for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
     ]
+    stated = [f for f in found if kinds[f.rule_id] == "protections"]
+    protections = _numbered("p", settled(stated, document, clauses, sets))
     red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
     returns = Returns(normal, clauses, sides.phrases, sets)
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
-    flags = _numbered("f", [*red, *([no_benefit] if no_benefit else [])])
-    stated = [f for f in found if kinds[f.rule_id] == "protections"]
-    protections = _numbered("p", settled(stated, document, clauses, sets))
-    flags = tied(flags, protections, sets)
+    all_red = tied([*red, *([no_benefit] if no_benefit else [])], protections, sets)
+    beside = Beside(all_red, returns.payment(red, document.text), paper.speaks_of_harm, sets)
+    flags = _numbered("f", weighed(all_red, beside))
     notes = _numbered("n", [f for f in found if kinds[f.rule_id] == "notes" or _treated(f, book) == "note"])
     settles = any(gives_up_claims(f) for f in flags)
     if place:

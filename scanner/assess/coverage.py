@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from scanner.assess.scale import step
 from scanner.language.normal import confusables
-from scanner.model import SEVERITIES, Block, Document, Finding, Hidden, Location
+from scanner.model import Block, Document, Finding, Hidden, Location
 from scanner.rulebook.source import read_yaml, rules_folder
 
 MAX_QUOTE = 1_500  # characters
@@ -45,8 +46,7 @@ def disclosed(finding: Finding, document: Document, *, red_flag: bool) -> Findin
     sentence = _sentence(block)
     if sentence is None:
         return finding
-    step = 1 if red_flag and block.hidden else 0
-    severity = SEVERITIES[min(SEVERITIES.index(finding.severity) + step, len(SEVERITIES) - 1)]
+    severity = step(finding.severity, 1 if red_flag and block.hidden else 0)
     # What is hidden stands behind a paragraph that may end on a later page, and not there.
     location = replace(location, page=block.page or location.page)
     return replace(finding, plain=f"{sentence} {finding.plain}", severity=severity, location=location)

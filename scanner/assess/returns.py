@@ -9,7 +9,7 @@ from scanner.assess.stacks import gives_up_claims, is_gag
 from scanner.assess.words import first, fold, holds
 from scanner.language.figures import sums
 from scanner.language.normal import Normal
-from scanner.model import Clause, Finding, Span
+from scanner.model import Amount, Clause, Finding, Span
 from scanner.rulebook.source import read_yaml, rules_folder
 from scanner.rulebook.words import WordSets
 
@@ -42,6 +42,24 @@ class Returns:
             if start not in costs and self._gives(text, lists_claims=start in released):
                 return None
         return _finding()
+
+    def payment(self, findings: Sequence[Finding], source: str) -> Amount | None:
+        """The largest sum that the signer would be paid; `source` is the text of the paper as read."""
+        costs = _starts(finding for finding in findings if finding.category in SIGNER_PAYS)
+        found = [
+            (each, clause.span[0])
+            for clause in self._clauses
+            if clause.span[0] not in costs
+            for text in [self._normalised(clause.span)]
+            if self._signer_is_paid(fold(" ".join(map(self._normalised, (*clause.stem, clause.span)))))
+            for each in sums(text)
+        ]
+        if not found:
+            return None
+        largest, start = max(found, key=lambda item: item[0].value)
+        offset = self._normal.from_source(start)
+        first, last = self._normal.to_source(offset + largest.span[0], offset + largest.span[1])
+        return Amount(largest.value, largest.currency, source[first:last])
 
     def after_release(self, findings: Sequence[Finding]) -> bool:
         """True if claims are released, money comes in parts, and nothing says that the release waits for it."""

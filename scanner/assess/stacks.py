@@ -23,10 +23,11 @@ def stacks(findings: Sequence[Finding], *, pays_later: bool) -> tuple[Stack, ...
 def is_gag(finding: Finding) -> bool:
     """True for a duty to be silent about what happened, or never to say a bad word.
 
-    The secrecy of what is said in a mediation is ordinary; so is a ban on false statements.
+    The secrecy of what is said in a mediation is ordinary as long as it weighs little; so is a ban on false
+    statements.
     """
     if finding.category == "gag_facts":
-        return finding.subtype != "mediation_talk"
+        return finding.subtype != "mediation_talk" or finding.severity != "low"
     return finding.category == "non_disparagement" and finding.subtype != "false_only"
 
 

@@ -57,7 +57,7 @@ _INITIAL = re.compile(r"\b[A-Za-z]\.[\"')\]]*\Z")
 # ... and after these the words that follow must tell.
 _OFTEN_INSIDE = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|llc|l\.l\.c|l\.p|llp|l\.l\.p|n\.a|s\.a|plc|p\.c|p\.a|esq|jr|sr|nos?|u\.s\.c|u\.s|c\.f\.r|etc|al|"
-    r"ave|st|dept)\.[\"')\]]*|_\s*[.!?]+)\Z",
+    r"ave|st|dept|rs)\.[\"')\]]*|_\s*[.!?]+)\Z",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?][\"')\]]*\s")

@@ -1,0 +1,144 @@
+"""How serious a finding is in this very paper: what stands beside it, what it leaves free, what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from scanner.assess.costs import is_large, with_costs
+from scanner.assess.freedoms import FREEDOMS
+from scanner.assess.scale import at_least, step
+from scanner.assess.stacks import is_gag, is_silence
+from scanner.assess.words import fold_quote, holds, named
+from scanner.model import Amount, Finding, Severity
+from scanner.rulebook.source import read_yaml, rules_folder
+from scanner.rulebook.words import WordSets
+
+FULL = frozenset({"police", "agencies", "court", "lawyer", "medical", "family"})  # a carve-out that leaves all these
+SHORT, FAIR = 7, 21  # days to sign: fewer than SHORT is a rush, FAIR is fair
+PROOF = ("proof", "posts", "access")  # kinds of evidence_control that reach what a case may need
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a paper holds beside a finding: all red flags, the payment to the signer, whether it is about harm."""
+
+    findings: Sequence[Finding]
+    payment: Amount | None
+    harm: bool
+    sets: WordSets
+
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        """The labels of all red flags."""
+        return frozenset(finding.category for finding in self.findings)
+
+    @cached_property
+    def gags_one_side(self) -> bool:
+        """Only the signer is silent about what happened: the other side's denial stands alone."""
+        return any(is_gag(f) and f.category == "gag_facts" and f.binds == "signer" for f in self.findings)
+
+    @cached_property
+    def asks_silence(self) -> bool:
+        """The signer has to be silent about something that matters."""
+        return any(is_silence(finding) or finding.category == "gag_reporting" for finding in self.findings)
+
+    @cached_property
+    def is_rushed(self) -> bool:
+        """The signer is pushed to sign, or kept from a lawyer."""
+        return any(f.category == "counsel_pressure" and f.severity in ("high", "critical") for f in self.findings)
+
+    @cached_property
+    def they_may_tell(self) -> bool:
+        """The other side may announce how it ended."""
+        return any(finding.subtype == "they_can_announce" for finding in self.findings)
+
+
+def weighed(findings: Sequence[Finding], beside: Beside) -> tuple[Finding, ...]:
+    """The findings with the severity that they have in this paper, and what a penalty could come to."""
+    return tuple(_weighed(with_costs(finding, beside.payment), beside) for finding in findings)
+
+
+def _weighed(finding: Finding, beside: Beside) -> Finding:
+    weigh = WEIGHTS.get(finding.category)
+    severity = weigh(finding, beside) if weigh else finding.severity
+    if severity == finding.severity:
+        return finding
+    more = _more_words().get(finding.subtype or "")
+    return replace(finding, severity=severity, plain=f"{finding.plain} {more}" if more else finding.plain)
+
+
+@lru_cache(maxsize=1)
+def _more_words() -> dict[str, str]:
+    data: dict[str, str] = read_yaml(rules_folder() / "help" / "weight.yaml")
+    return data
+
+
+# --- one function for each label whose weight depends on the rest of the paper -------------------
+
+
+def _gag_facts(finding: Finding, beside: Beside) -> Severity:
+    """Worse without a carve-out that can be trusted; less so with one that leaves all that matters most."""
+    if finding.subtype == "mediation_talk":
+        serious = beside.they_may_tell or "penalty" in beside.categories
+        return at_least("high", finding.severity) if serious else finding.severity
+    trusted = [e.quote for e in finding.details.exceptions if e.strength == "strong"]
+    if not beside.harm:
+        return finding.severity
+    if not trusted:
+        return step(finding.severity, 1)
+    left = named(fold_quote(" ".join(trusted)), {name: beside.sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")})
+    return at_least("medium", step(finding.severity, -1)) if left >= FULL else finding.severity
+
+
+def _penalty(finding: Finding, beside: Beside) -> Severity:
+    large = is_large(finding, beside.payment) or holds(fold_quote(finding.quote or ""), beside.sets["all_the_money"])
+    return "critical" if large and beside.harm and finding.binds != "other" else finding.severity
+
+
+def _no_admission(finding: Finding, beside: Beside) -> Severity:
+    return at_least("medium", finding.severity) if beside.gags_one_side else finding.severity
+
+
+def _entire_agreement(finding: Finding, beside: Beside) -> Severity:
+    return at_least("medium", finding.severity) if "no_benefit" in beside.categories else finding.severity
+
+
+def _perpetual(finding: Finding, beside: Beside) -> Severity:
+    """Endless silence weighs where there is silence; that a clause outlives the paper is usual."""
+    if not beside.asks_silence:
+        return "low"
+    duration = finding.details.duration
+    endless = duration is not None and duration.unit == "forever"
+    return at_least("medium", finding.severity) if endless else finding.severity
+
+
+def _counsel_pressure(finding: Finding, beside: Beside) -> Severity:
+    days = finding.details.deadline_days
+    if finding.rule_id == "counsel_pressure_deadline" and days is not None and days >= SHORT:
+        return "medium" if days < FAIR else "low"
+    if finding.rule_id == "counsel_pressure" and beside.is_rushed:
+        return at_least("medium", finding.severity)  # "I had time and advice" is worth asking about in a rush
+    return finding.severity
+
+
+def _evidence_control(finding: Finding, beside: Beside) -> Severity:
+    """Worse where the same words speak of the police or a court, which may need the proof."""
+    own = finding.quote or ""
+    for exception in finding.details.exceptions:
+        own = own.replace(exception.quote, " ")
+    words = fold_quote(own)
+    needed = any(holds(words, beside.sets[f"freedom_{name}"]) for name in ("police", "court"))
+    return "critical" if needed and finding.subtype in PROOF else finding.severity
+
+
+WEIGHTS: dict[str, Callable[[Finding, Beside], Severity]] = {
+    "gag_facts": _gag_facts,
+    "penalty": _penalty,
+    "no_admission": _no_admission,
+    "entire_agreement": _entire_agreement,
+    "perpetual": _perpetual,
+    "counsel_pressure": _counsel_pressure,
+    "evidence_control": _evidence_control,
+}
