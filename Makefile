@@ -1,5 +1,6 @@
 # make try    set up, read a sample paper and print what it would do
 # make test   set up, then lint, types and tests
+# make bench  what reading costs; with FOLDER=... for the PDF files in it
 # Everything Python goes into .venv; of the system only what is named by `need` is touched.
 
 PYTHON ?= python3
@@ -42,7 +43,7 @@ format: .venv/dev.stamp
 	@$(BIN)/ruff format .
 
 bench: .venv/dev.stamp
-	@$(BIN)/python -m tests.benchmarks.cost
+	@$(BIN)/python -m tests.benchmarks $(FOLDER)
 
 serve: .venv/run.stamp
 	@$(BIN)/dontsign serve

@@ -1,31 +1,26 @@
 """What scanning costs next to the cheapest thing that could be done with the same paper.
 
-    python -m tests.benchmarks.cost [FOLDER WITH PDF FILES]
-
 1. Scanning the text of contracts, as a multiple of the time that pypdfium2 needs to take that text out of the PDF.
 2. From process start to printed result for a text of 3,000 words, as a multiple of starting spaCy alone.
 3. The memory of a process that has scanned them all.
 
-Processor time of this process and its children; the best of several rounds, since other work only ever adds.
+Processor time of this process and its children.
 """
 
 from __future__ import annotations
 
 import os
 import resource
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 
 from scanner import scan
+from tests.benchmarks.timing import best, best_of_child
 
-ROUNDS = 5
-SAMPLES = Path(__file__).parent.parent.parent / "sample_docs"
 WORDS = 3_000
 
 
@@ -35,32 +30,8 @@ def text_of(path: Path) -> str:
         return "\n\n".join(page.get_textpage().get_text_range() for page in pdf)
 
 
-def best(work: Callable[[], object]) -> float:
-    """The least processor time of ROUNDS runs, in seconds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-def best_of_child(command: list[str]) -> float:
-    """The least processor time of a command, in seconds; it keeps compiled modules, as an installed one does."""
-    times = []
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    for _ in range(ROUNDS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=env)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(times)
-
-
-def main() -> None:
+def compare(paths: Sequence[Path]) -> None:
     """Print the three figures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
-    paths = sorted(folder.glob("*.pdf"))
     texts = [text_of(path).encode() for path in paths]
     words = sum(len(text.split()) for text in texts)
     scan(texts[0], name="warm.txt")
@@ -78,7 +49,3 @@ def main() -> None:
         whole = best_of_child([sys.executable, "-m", "scanner.cli", "scan", os.fspath(sample)])
     spacy = best_of_child([sys.executable, "-c", "import spacy; spacy.blank('en')"])
     print(f"start to result {whole:.2f} s, spaCy alone {spacy:.2f} s: {whole / spacy:.2f} times (aim: 1.4)")
-
-
-if __name__ == "__main__":
-    main()

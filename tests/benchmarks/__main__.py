@@ -1,0 +1,29 @@
+"""All that the project promises about cost, as ratios measured in one run.
+
+    python -m tests.benchmarks [FOLDER WITH PDF FILES]
+
+Without a folder an invented agreement stands for the PDF files, and the sample papers for the contracts.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.benchmarks import cost, pdf, worker
+
+SAMPLES = Path(__file__).parents[2] / "sample_docs"
+PLUMBED = 200  # pages at most, or a little more: pdfplumber takes its time
+
+
+def main() -> None:
+    """Print the figures, each with its aim."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    paths = sorted((folder or SAMPLES).glob("*.pdf"))
+    cost.compare(paths)  # first, since it measures memory
+    pdf.compare(pdf.some([path.read_bytes() for path in paths], PLUMBED) if folder else [worker.ten_pages()])
+    worker.compare()
+
+
+if __name__ == "__main__":
+    main()
