@@ -92,6 +92,8 @@ def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> li
     people = weak or [i for i, role in enumerate(roles) if role == "unclear" and not found[i].entity]
     if len(people) == 1 and ("other" in roles or weak):
         return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]
+    if roles.count("other") > 1:
+        return ["unclear" if role == "other" else role for role in roles]  # firms: any of them may be the reader
     return roles
 
 
