@@ -128,7 +128,7 @@ def _pieces(row: str) -> Iterator[tuple[int, str]]:
     first = begin = row.index(words[0])
     for start, end in _lost_ends(words) if len(words) > _LONGEST_LINE else ():
         piece = row[begin : first + start]
-        if not _MARK.fullmatch(piece):
+        if piece and not _MARK.fullmatch(piece):  # the two kinds of end may be one
             yield begin, piece
             begin = first + end
     yield begin, row[begin:].rstrip()

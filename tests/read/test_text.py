@@ -196,3 +196,9 @@ def test_no_text_takes_long(piece: str) -> None:
     start = time.process_time()
     read("Agreement " + piece * (500_000 // len(piece)))
     assert time.process_time() - start < 20
+
+
+def test_a_lost_end_that_shows_twice_is_one() -> None:
+    line = "12. Indemnity and Liability    12.1 Each Party shall bear the loss that it causes to the other one. "
+    found = blocks(read(line * 2))
+    assert found[1].startswith("12.1 Each Party") and all(block.strip() for block in found)
