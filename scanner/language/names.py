@@ -25,12 +25,20 @@ _LABEL = re.compile(rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+)(?: \([^)]{{1,20}}\))?: ({_
 _DEAR = re.compile(rf"\bDear ({_NAME})[,:]")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "pastor", "brother", "sister"))
 _LETTERED = re.compile(r"(?:(?:First|Second) Party|Party [A-Z0-9])$")
+# Words that open a paper or a date and are taken for a name because of their capitals.
+_NO_NAME = frozenset(
+    """
+    now whereas witnesseth recitals recital background agreement agreed further each every any this that these general
+    release severance settlement non-disclosure confidential notice january february march april june july august
+    september october november december
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
 _PRONOUNS = frozenset(("you", "we", "us", "i", "me"))
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word lists that give a name a side; all in lower case, single words unless said otherwise."""
+    """Word lists that give a name a side; all in lower case, single words and short names."""
 
     signer: frozenset[str]
     weak_signer: frozenset[str]  # where nobody else is the signer
@@ -147,6 +155,8 @@ def _name_before(text: str, alias: str) -> tuple[str, str]:
 def _trimmed(run: str) -> str:
     """A capitalised run without the small words and labels at its ends; empty if nothing else is in it."""
     parts = run.strip(" ,.").split()
+    opening = max((i for i, part in enumerate(parts) if part.lower().strip(".,:") in _NO_NAME), default=-1)
+    del parts[: opening + 1]
     while parts and (not parts[0][:1].isupper() or parts[0].lower().strip(":,") in ("and", "between", "the")):
         del parts[0]
     while parts and not parts[-1][:1].isupper():
@@ -156,7 +166,7 @@ def _trimmed(run: str) -> str:
 
 def _may_be_party(alias: str, name: str, lexicon: Lexicon, opening: bool) -> bool:
     found = words(alias)
-    if not found or alias.lower() in lexicon.both:
+    if not found or found == ["party"] or alias.lower() in lexicon.both:
         return False
     if alias.lower() in _PRONOUNS:
         return bool(name)
@@ -164,6 +174,6 @@ def _may_be_party(alias: str, name: str, lexicon: Lexicon, opening: bool) -> boo
         return True
     if not alias[0].isupper() or lexicon.not_a_party & {found[0], found[-1]}:
         return False
-    if set(found) & lexicon.roles:
+    if set(found) & lexicon.roles or alias.lower() in lexicon.roles:
         return True
     return bool(name) and (opening or bool(set(found) & set(words(name))))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scanner.language.actors import actors
 from scanner.language.names import Lexicon, Named, addressee, named, person_forms, words
 from scanner.model import Party, Role
 
@@ -26,6 +27,11 @@ _PLEDGE = re.compile(
     r"\bI, [A-Z_\[t]"
     r"|\bI (?:hereby |also |further )?(?:agree|promise|undertake|acknowledge|accept|release|confirm|retract)\b"
 )
+_MUTUAL = re.compile(r"\b(?:the|both|each|either|neither|no|any) (?:part(?:y|ies)|of us)\b|\bI/we\b", re.I)
+_UNDERSIGNED = re.compile(r"\b[Tt]he undersigned\b(?! part)")
+_THE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
+)
 LONG_NAME = 60  # characters; longer is no name
 
 
@@ -36,6 +42,7 @@ class Sides:
     parties: tuple[Party, ...]
     phrases: Mapping[str, tuple[str, ...]]  # signer, other, both, unclear -> phrases
     other_is_person: bool  # a "she" may then be either
+    one_sided: bool  # a letter or a form: what names nobody is asked of the one who reads it
 
 
 def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
@@ -46,12 +53,15 @@ def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     greeted = addressee(text) if address == "you" else ""
     if greeted and not any(item.alias.lower() == "you" for item in found):
         found.append(Named("you", greeted))
+    if not address:
+        found += _unnamed(text, words_of_text, found, lexicon)
     roles = _roles(found, lexicon, address)
     if signer:
         roles = _told(found, roles, signer)
     phrases = _phrases(text, words_of_text, found, roles, lexicon, signer, address)
     person = any(role == "other" and not item.entity for item, role in zip(found, roles, strict=True))
-    return Sides(_parties(found, roles, phrases), phrases, person)
+    one_sided = bool(address) and not _MUTUAL.search(text)
+    return Sides(_parties(found, roles, phrases), phrases, person, one_sided)
 
 
 # --- roles ------------------------------------------------------------------------------------------------
@@ -71,12 +81,12 @@ def _roles(found: Sequence[Named], lexicon: Lexicon, address: str) -> list[Role]
 
 
 def _role(item: Named, lexicon: Lexicon) -> Role:
-    alias = set(words(item.alias))
+    alias = {*words(item.alias), item.alias.lower()}
     if alias & lexicon.mediator:
         return "mediator"
-    if alias & lexicon.signer or item.alias.lower() in ("you", "i"):
+    if alias & (lexicon.signer | {"you", "i"}):
         return "signer"
-    if alias & lexicon.other or item.entity or item.alias.lower() in ("we", "us"):
+    if alias & (lexicon.other | {"we", "us"}) or item.entity:
         return "other"
     return "unclear"
 
@@ -90,11 +100,27 @@ def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> li
     """Nobody is called a signer: a single person who faces an organisation is one."""
     weak = [i for i, item in enumerate(found) if set(words(item.alias)) & lexicon.weak_signer]
     people = weak or [i for i, role in enumerate(roles) if role == "unclear" and not found[i].entity]
-    if len(people) == 1 and ("other" in roles or weak):
+    if len(people) == 1 and ("other" in roles or weak or len(found) == 1):
         return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]
     if roles.count("other") > 1:
         return ["unclear" if role == "other" else role for role in roles]  # firms: any of them may be the reader
     return roles
+
+
+def _unnamed(text: str, words_of_text: Counter[str], found: Sequence[Named], lexicon: Lexicon) -> list[Named]:
+    """Who promises things under a name that the paper never explains, where nobody is known as the signer.
+
+    People without power come first ("the Dancer"); failing those, the one name that no list holds.
+    """
+    if found or _used(text, words_of_text, lexicon.signer):
+        return []
+    acting = [name for name in actors(text, lexicon) if not set(words(name)) & (lexicon.other | lexicon.mediator)]
+    people = [name for name in acting if set(words(name)) & lexicon.weak_signer]
+    if not people and not acting:
+        people = list(dict.fromkeys(name for name in _THE.findall(text) if name.lower() in lexicon.weak_signer))
+    if people or len(acting) == 1:
+        return [Named(name) for name in people or acting if not set(words(name)) & lexicon.entity]
+    return []
 
 
 def _told(found: Sequence[Named], roles: list[Role], signer: str) -> list[Role]:
@@ -147,11 +173,14 @@ def _forms(item: Named) -> list[str]:
 
 
 def _used(text: str, found: Counter[str], generic: frozenset[str]) -> list[str]:
-    """Role words that this paper really uses as a name: with a capital, or again and again with "the"."""
+    """Role words that this paper really uses as a name: with a capital, or again and again with "the".
+
+    "Pastor Lyle" and "Student Handbook" are other names.
+    """
     return sorted(
         phrase
         for phrase in generic
-        if _has(phrase.title(), found, text)
+        if (_has(phrase.title(), found, text) and re.search(rf"\b{phrase.title()}\b(?! [A-Z][a-z])", text))
         or _has(phrase.upper(), found, text)
         or (phrase in found and text.count(f"the {phrase} ") > 1)
     )
@@ -163,18 +192,18 @@ def _has(phrase: str, found: Counter[str], text: str) -> bool:
 
 def _address(text: str, found: Counter[str]) -> str:
     """How a paper speaks: to "you" (a letter), as "I" (a form), or "" (of third persons)."""
-    you = sum(found[word] for word in ("you", "your", "yours", "You", "Your", "YOU", "YOUR"))
-    me = found["I"] + found["my"] + text.count("the undersigned")
+    you = sum(found[word] for word in ("you", "your", "yours", "You", "Your", "YOU", "YOUR", "u", "ur", "yourself"))
+    me = found["I"] + found["my"] + len(_UNDERSIGNED.findall(text))
     floor = 1 if len(text) < SHORT else MANY
     if max(you, me) < floor:
-        return ""
+        return "you" if addressee(text) else ""
     return "you" if you >= me else "I"
 
 
 def _pronouns(address: str, text: str) -> dict[str, tuple[str, ...]]:
     """In a letter to "you", "we" is the other side; in a form that says "I", "you" may be; some letters hold a form."""
     if address == "you":
-        mine = ("you", "i") if _PLEDGE.search(text) else ("you",)
+        mine = ("you", "u", "i") if _PLEDGE.search(text) else ("you", "u")
         return {"signer": mine, "other": ("we", "us") if "i" in mine else ("we", "i", "us")}
     if address == "I":
         theirs = () if re.search(r"\bI/we\b", text) else ("we", "you")
