@@ -1,51 +1,57 @@
 """Who is bound: the party that is the subject of a duty.
 
-The subject is the nearest party named before the duty that is not the object of a preposition ("a claim against the
-Company"), not a possessor ("the Company's officers"), and takes in the parties joined to it by "and" or a comma.
+The subject is the agent of a passive ("shall be kept by the Claimant"), the reader of a command ("please delete"), or
+else the nearest party named before the duty that may act there (see `mentions.can_act`), with those joined to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from scanner.engine.chains import Chain, Hits
+from scanner.engine.mentions import (
+    PREPOSITIONS,
+    Mention,
+    can_act,
+    is_object,
+    is_possessor,
+    linked,
+    mentions,
+    place_before,
+    union,
+    with_joined,
+    word_before,
+)
 from scanner.model import Binds
 
-SIDES: tuple[Binds, ...] = ("signer", "other", "both", "unclear")
 OPPOSITE: dict[Binds, Binds] = {"signer": "other", "other": "signer", "both": "both", "unclear": "unclear"}
 MODALS = ("must_not", "must", "may", "entitled")
-PREPOSITIONS = frozenset(
+COMMAND = "command"  # the word set of verbs that open a command
+QUANTIFIERS = frozenset(("both", "each", "neither", "either", "everyone", "everybody", "all"))
+# "Both during and after", "each time": these speak of no persons.
+NO_PERSONS = frozenset(
     """
-    of against to with by from about for concerning regarding respecting on upon than including among toward towards
-    involving between without beyond under within at in owed
+    times time case cases event during before now while in on at by orally directly written verbal public such
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
-LINKS = frozenset(("and", "or", ",", "nor", "and/or", "/", "&"))
-ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an", '"'))
-QUANTIFIERS = frozenset(("both", "each", "neither", "either", "everyone", "everybody", "all"))
-COMMANDS = frozenset(("don't", "dont", "do", "never", "please", "pls", "let's", "lets", "keep", "just"))
 PERSON = frozenset(("he", "she", "he/she", "she/he", "herself", "himself", "s/he"))
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party named in a clause."""
-
-    start: int
-    end: int
-    side: Binds
-
-
-def mentions(hits: Hits) -> list[Mention]:
-    """All parties named in the clause, in order; a name inside a longer one is left out."""
-    every = [Mention(s, e, side) for side in SIDES for s, e in hits.get(side, ())]
-    every.sort(key=lambda m: (m.start, -m.end))
-    out: list[Mention] = []
-    for mention in every:
-        if not out or mention.start >= out[-1].end:
-            out.append(mention)
-    return out
+PERSON_MEANT = PERSON | {"her", "hers", "him"}
+BE = frozenset(("be", "been", "being"))
+BEFORE_BE = frozenset(("shall", "will", "must", "may", "not", "to", "should"))
+STOP = frozenset((";", ":", ".", "!", "?"))
+# What may stand before a command inside a sentence; so may nothing, a sign or another command.
+BEFORE_A_COMMAND = STOP | frozenset(
+    """
+    , ( ) - – * • and or so then but also just ok okay kindly please pls plz let's lets let us again now 's
+    """.split()  # noqa: SIM905
+)
+PARTICIPLES = frozenset(
+    "paid made given held kept sent taken known borne brought owned written said told shown".split()  # noqa: SIM905
+)
+OWED = frozenset(("liability", "liabilities", "responsibility"))
+NO_ACT = frozenset(("paid", "received", "owed", "provided", "incurred", "employed", "represented", "advised"))
+OPENERS = frozenset((")", ":", ";", "that", "then"))
+PASSIVE_REACH, AGENT_REACH = 6, 16  # words
 
 
 def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Binds:
@@ -53,115 +59,108 @@ def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_perso
 
     `words` are the tokens of the clause in lower case.
     """
-    start = _duty(chain, hits)
     named = mentions(hits)
-    neither = _neither_nor(chain, named, words)
-    if neither:
-        return neither
+    start = _duty(chain, hits, named, words)
+    certain = (
+        _neither_nor(chain, named, words)
+        or _passive_agent(chain, hits, named, words)
+        or _commanded(start, hits, words)
+        or _in_chain(chain, start, named, words)
+    )
+    if certain:
+        return certain
     before = [m for m in named if m.end <= start]
     if not other_is_person and (_person_nearer(before, start, words) or _person_behind(chain, words)):
         return "signer"
-    if any(word in QUANTIFIERS for word in words[max(before[-1].end if before else 0, start - 4) : start]):
+    if _quantified(words, max(before[-1].end if before else 0, start - 4), start):
         return "both"  # "both students will": each of those whom the paper is about
     for index in range(len(before) - 1, -1, -1):
-        mention = before[index]
-        if not _is_object(mention, words) and not _is_possessor(mention, words):
-            return _with_joined(before, index, words)
-    if words[chain[0][0]] in COMMANDS:
-        return "signer"  # "don't go to the police about it" is said to the reader
-    return _agent(chain, named, words) or _inside(chain, named)
+        if can_act(before, index, words):
+            return with_joined(before, index, words)
+    return _inside(chain, named, words)
 
 
-def only_side(hits: Hits, words: Sequence[str]) -> Binds:
+def only_side(hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Binds:
     """Who is meant where no subject is named: the one side that the clause speaks of.
 
     "Only kind words about the Academy, please" binds whoever is not the Academy.
     """
     named = mentions(hits)
     sides = {mention.side for mention in named}
-    if sides == {"signer"} or (sides == {"other"} and all(_is_object(mention, words) for mention in named)):
+    if sides == {"signer"} or (sides == {"other"} and all(is_object(mention, words) for mention in named)):
         return "signer"
-    agents = {mention.side for mention in named if _before(mention, words) == "by"}
-    return agents.pop() if len(agents) == 1 else "unclear"
+    agents = {mention.side for mention in named if _is_agent(mention, words)}
+    if len(agents) == 1:
+        return agents.pop()
+    she = not other_is_person and "both" not in sides and not PERSON_MEANT.isdisjoint(words)
+    return "signer" if she else "unclear"
 
 
-def _duty(chain: Chain, hits: Hits) -> int:
-    """Where the duty begins: the "shall" or "agrees" in the chain, or else the last one before its end."""
-    modals = {hit for name in MODALS for hit in hits.get(name, ())}
-    own = next((hit for hit in chain if any(m[0] < hit[1] and hit[0] < m[1] for m in modals)), None)
-    if own:
-        return own[0]
-    return max((hit[0] for hit in modals if hit[1] <= chain[-1][0]), default=chain[0][0])
+def _is_agent(mention: Mention, words: Sequence[str]) -> bool:
+    """True for "breach by the Employee", but not for "the sums paid by the Company"."""
+    by = place_before(mention, words)
+    return by >= 0 and words[by] == "by" and (by == 0 or words[by - 1] not in NO_ACT)
+
+
+def owner_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:
+    """Whose a thing is that opens a chain: "the Company's liability", "liability of the Company"."""
+    start, end = chain[0]
+    for mention in mentions(hits):
+        if mention.end < start <= mention.end + 3 and words[mention.end] in ("'s", "'"):
+            return mention.side
+        if words[end - 1] in OWED and words[end : end + 1] == ["of"] and end < mention.start <= end + 2:
+            return mention.side
+    return "unclear"
 
 
 def opening_subject(hits: Hits, words: Sequence[str]) -> Binds:
     """The side that a clause begins with, for the sentences after it that name nobody."""
-    for index, mention in enumerate(named := mentions(hits)):
-        if not _is_object(mention, words) and not _is_possessor(mention, words):
+    named = mentions(hits)
+    for index in range(len(named)):
+        if can_act(named, index, words):
             end = index
-            while end + 1 < len(named) and _linked(named[end], named[end + 1], words, commas=True):
+            while end + 1 < len(named) and linked(named[end], named[end + 1], words, commas=True):
                 end += 1
-            return _union([m.side for m in named[index : end + 1]])
+            return union([m.side for m in named[index : end + 1]])
     return "unclear"
 
 
 def merge(sides: Sequence[Binds]) -> Binds:
     """One answer for all the ways in which a rule matched a clause: both, if both sides are bound."""
     known = [side for side in sides if side != "unclear"]
-    return _union(known) if known else "unclear"
+    return union(known) if known else "unclear"
 
 
-def _union(sides: Sequence[Binds]) -> Binds:
-    return sides[0] if len(set(sides)) == 1 else "both"
+def _duty(chain: Chain, hits: Hits, named: Sequence[Mention], words: Sequence[str]) -> int:
+    """Where the duty begins: the "shall" or "agrees" in the chain, or else the last one before its end.
+
+    One in the lead-in of a list gives way to a subject that the item brings itself: "it is agreed: (a) you release".
+    """
+    modals = {hit for name in MODALS for hit in hits.get(name, ())}
+    own = next((hit for hit in chain if any(m[0] < hit[1] and hit[0] < m[1] for m in modals)), None)
+    if own:
+        return own[0]
+    start = max((hit[0] for hit in modals if hit[1] <= chain[-1][0]), default=chain[0][0])
+    fresh = any(start < m.start and m.end <= chain[0][0] and word_before(m, words) in OPENERS for m in named)
+    return chain[0][0] if fresh else start
 
 
-def _with_joined(before: list[Mention], index: int, words: Sequence[str]) -> Binds:
-    """The side of a party and of those joined to it: "the Employee, her heirs and the Company shall"."""
-    sides = [before[index].side]
-    joined = False
-    while index > 0 and _linked(before[index - 1], before[index], words, commas=joined):
-        joined = True
-        index -= 1
-        sides.append(before[index].side)
-    return _union(sides)
+def _in_chain(chain: Chain, start: int, named: Sequence[Mention], words: Sequence[str]) -> Binds | None:
+    """The party that a chain begins with ("you release"), or whom its first words ask ("we must ask that you")."""
+    first, end = chain[0]
+    if start > first:
+        return None
+    for index, mention in enumerate(named):
+        asked = first < mention.start and words[mention.end - 1] == "you" and end - 1 <= mention.end <= end
+        if asked or (mention.start == first and not is_possessor(mention, words)):
+            return with_joined(named, index, words)
+    return None
 
 
-def _linked(left: Mention, right: Mention, words: Sequence[str], *, commas: bool) -> bool:
-    """True if nothing but "and" or "or" stands between two parties, or a comma in a list that ends so."""
-    between = [w for w in words[left.end : right.start] if w not in ARTICLES]
-    return 0 < len(between) <= 2 and all(word in LINKS for word in between) and (commas or between != [","])
-
-
-def _is_object(mention: Mention, words: Sequence[str]) -> bool:
-    return _before(mention, words) in PREPOSITIONS
-
-
-def _before(mention: Mention, words: Sequence[str]) -> str:
-    """The word before a party, articles left out."""
-    position = mention.start - 1
-    while position >= 0 and words[position] in ARTICLES:
-        position -= 1
-    return words[position] if position >= 0 else ""
-
-
-def _is_possessor(mention: Mention, words: Sequence[str]) -> bool:
-    after = words[mention.end] if mention.end < len(words) else ""
-    return after in ("'s", "'") or (mention.start > 0 and words[mention.end - 1] in ("your", "my", "our"))
-
-
-def _person_nearer(before: list[Mention], start: int, words: Sequence[str]) -> bool:
+def _person_nearer(before: Sequence[Mention], start: int, words: Sequence[str]) -> bool:
     """True if "he" or "she" stands nearer to the duty than any party does."""
     floor = before[-1].end if before else 0
     return any(word in PERSON for word in words[floor:start])
-
-
-def _neither_nor(chain: Chain, named: list[Mention], words: Sequence[str]) -> Binds | None:
-    """The sides between "neither" and the verb: "neither you nor we will tell"."""
-    start, end = chain[0][0], chain[1][0] if len(chain) > 1 else chain[0][1]
-    if words[start] != "neither" or "nor" not in words[start:end]:
-        return None
-    sides = [m.side for m in named if start <= m.start < end and not _is_object(m, words)]
-    return _union(sides) if sides else None
 
 
 def _person_behind(chain: Chain, words: Sequence[str]) -> bool:
@@ -169,18 +168,66 @@ def _person_behind(chain: Chain, words: Sequence[str]) -> bool:
     return any(word in PERSON for word in words[chain[0][1] : chain[0][1] + 2])
 
 
-def _agent(chain: Chain, named: list[Mention], words: Sequence[str]) -> Binds | None:
-    """The party behind "by" right after a passive duty: "shall not be disclosed by the Claimant"."""
-    end = chain[-1][1]
-    by = next((i for i in range(end, min(end + 3, len(words))) if words[i] == "by"), None)
-    if by is None:
+def _quantified(words: Sequence[str], floor: int, start: int) -> bool:
+    """True if "both", "each" and the like stand there and speak of persons."""
+    return any(
+        words[i] in QUANTIFIERS and words[i + 1] not in NO_PERSONS and (i == 0 or words[i - 1] not in PREPOSITIONS)
+        for i in range(floor, start)
+    )
+
+
+def _neither_nor(chain: Chain, named: Sequence[Mention], words: Sequence[str]) -> Binds | None:
+    """The sides between "neither" and the verb: "neither you nor we will tell"."""
+    start, end = chain[0][0], chain[1][0] if len(chain) > 1 else chain[0][1]
+    if words[start] != "neither" or "nor" not in words[start:end]:
         return None
-    return next((m.side for m in named if by < m.start <= by + 2), None)
+    sides = [m.side for m in named if start <= m.start < end and not is_object(m, words)]
+    return union(sides) if sides else None
 
 
-def _inside(chain: Chain, named: list[Mention]) -> Binds:
+def _passive_agent(chain: Chain, hits: Hits, named: Sequence[Mention], words: Sequence[str]) -> Binds | None:
+    """The party behind "by" in a passive duty: "shall not be disclosed to anyone by the Claimant"."""
+    if not named:
+        return None
+    for be in _passives(chain, hits, words):
+        for by in range(be + 2, min(be + AGENT_REACH, len(words) - 1)):
+            if words[by] in STOP:
+                break
+            if words[by] != "by" or (by > be + 3 and _is_participle(words[by - 1])):
+                continue  # "kept secret, with all that was provided by the Company"
+            agent = next(
+                (i for i, m in enumerate(named) if by < m.start <= by + 2 and not is_possessor(m, words)), None
+            )
+            if agent is not None:
+                while agent + 1 < len(named) and linked(named[agent], named[agent + 1], words, commas=False):
+                    agent += 1
+                return with_joined(named, agent, words)
+    return None
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") or word in PARTICIPLES
+
+
+def _passives(chain: Chain, hits: Hits, words: Sequence[str]) -> Iterator[int]:
+    """Where "be" stands right behind a modal in or near the chain; "shall be barred from" is a modal itself."""
+    modal = {i for name in MODALS for start, end in hits.get(name, ()) if end - start > 1 for i in range(start, end)}
+    for i in range(max(chain[0][0], 1), min(chain[-1][1] + PASSIVE_REACH, len(words) - 2)):
+        if words[i] in BE and words[i - 1] in BEFORE_BE and i not in modal and words[i + 2] != "to":
+            yield i
+
+
+def _commanded(start: int, hits: Hits, words: Sequence[str]) -> Binds | None:
+    """The signer, to whom a command is said: "don't go to the police about it"."""
+    if not any(hit[0] == start for hit in hits.get(COMMAND, ())):
+        return None
+    return "signer" if start == 0 or words[start - 1] in BEFORE_A_COMMAND else None
+
+
+def _inside(chain: Chain, named: Sequence[Mention], words: Sequence[str]) -> Binds:
     """A subject that stands between modal and verb: "in no event shall the Claimant disclose"."""
     for mention in named:
-        if chain[0][1] <= mention.start <= chain[0][1] + 2 and len(chain) > 1 and mention.end <= chain[-1][0]:
+        near = chain[0][1] <= mention.start <= chain[0][1] + 2
+        if near and len(chain) > 1 and mention.end <= chain[-1][0] and not is_object(mention, words):
             return mention.side
     return "unclear"

@@ -10,20 +10,28 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from scanner.engine.chains import Chain, Hits
+from scanner.engine.mentions import SIDES
 from scanner.rulebook.phrases import Hit
 
-PERMIT, EXCEPT, CONDITION, TURN = "permits", "except", "condition", "turn"  # the word sets that hold the cues
+# The word sets that hold the cues.
+PERMIT, EXCEPT, CONDITION, TURN = "permits", "except", "condition", "turn"
+BAN, HINDER, NEED = "must_not", "hinder", "need"
+
+
+REACH = 8  # words before a ban in which its subject is looked for
 
 
 def is_permitted(chain: Chain, hits: Hits) -> bool:
     """True if a permission governs the end of the chain.
 
-    The cue stands before the chain's last hit, has no word in common with the chain, and no turn ("however",
-    "provided that") lies between.
+    The cue stands before the chain's last hit, has no word in common with the chain but a ban that nobody is the
+    subject of ("this letter does not stop you"), and no turn ("however", "provided that") lies between.
     """
     last = chain[-1]
     return any(
-        cue[1] <= last[0] and not _inside(cue, chain) and not _between(hits.get(TURN, ()), cue[1], last[0])
+        cue[1] <= last[0]
+        and (not _inside(cue, chain) or _undone(cue, chain, hits))
+        and not _between(hits.get(TURN, ()), cue[1], last[0])
         for cue in hits.get(PERMIT, ())
     )
 
@@ -50,6 +58,20 @@ def exception_starts(hits: Hits) -> list[Hit]:
         if not out or cue[0] >= out[-1][1]:
             out.append(cue)
     return out
+
+
+def _undone(cue: Hit, chain: Chain, hits: Hits) -> bool:
+    """True if the cue goes on from the chain's ban and undoes it: "does not" in "this letter does not stop you".
+
+    "You do not have to" frees whoever is named; "does not stop" only where no party is the one who stops.
+    """
+    end = cue[1]
+    if _inside((end - 1, end), chain) or not any(ban[1] < end and cue[0] < ban[1] for ban in hits.get(BAN, ())):
+        return False
+    if any(hit[1] == end for hit in hits.get(NEED, ())):
+        return True
+    named = any(cue[0] - REACH <= hit[0] < cue[0] for side in SIDES for hit in hits.get(side, ()))
+    return not named and any(hit[1] == end for hit in hits.get(HINDER, ()))
 
 
 def _inside(cue: Hit, chain: Chain) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scanner.engine.bind import OPPOSITE, SIDES, merge, only_side, opening_subject, subject_of
+from scanner.engine.bind import OPPOSITE, merge, only_side, opening_subject, owner_of, subject_of
 from scanner.engine.chains import Chain, chains
+from scanner.engine.mentions import SIDES
 from scanner.engine.reading import Reader, Reading
 from scanner.engine.scope import is_excepted, is_permitted
 from scanner.engine.terms import learn
@@ -52,6 +53,7 @@ class Search:
         self._reader.add({side: sides.phrases.get(side, ()) for side in SIDES})
         self._stems: dict[tuple[Span, ...], list[str]] = {}
         self._subjects: dict[int, Binds] = {}
+        self._open: Binds = "signer" if sides.one_sided else "both"  # whom a duty binds that names nobody
         self._learn_terms()
 
     def matches(self) -> Iterator[Match]:
@@ -111,7 +113,8 @@ class Search:
 
     def _match(self, rule: Rule, finds: Sequence[Find], index: int, reading: Reading) -> Match | None:
         found: list[Chain] = []
-        sides: list[Binds] = []
+        first: Find | None = None
+        side: Binds = "unclear"
         confidence: Confidence = "possible"
         for find in finds:
             every = chains(find.pattern, reading.hits)
@@ -119,31 +122,44 @@ class Search:
                 return None  # the stem says it without the item: the stem's own clause carries the finding
             kept = [c for c in every if not is_permitted(c, reading.hits) and not is_excepted(c, reading.hits)]
             if kept:
-                if not found:  # the first pattern that matches knows best who is meant
-                    sides = [self._binds(find.subject, chain, index, reading) for chain in kept]
+                if side == "unclear":  # the first pattern knows best; where it does not, another may know the signer
+                    told = merge([self._binds(find.subject, chain, reading) for chain in kept])
+                    side = told if first is None or told == "signer" else side
+                first = first or find
                 found += kept
                 confidence = max(confidence, find.confidence, key=("possible", "likely", "sure").index)
-        if not found or any(chains(pattern, reading.hits) for pattern in rule.unless):
+        if first is None or any(chains(pattern, reading.hits) for pattern in rule.unless):
             return None
         subtype = next((s for s in rule.subtypes if any(chains(p, reading.hits) for p in s.find)), None)
         defined = self._definition_of(found, reading)
-        return Match(rule, index, reading, tuple(found), merge(sides), confidence, subtype, defined)
+        if side == "unclear":
+            side = self._left_open(first.subject, index, reading)
+        return Match(rule, index, reading, tuple(found), side, confidence, subtype, defined)
 
-    def _binds(self, subject: str, chain: Chain, index: int, reading: Reading) -> Binds:
-        if subject == "nobody":
-            side = only_side(reading.hits, reading.words)
-            return "both" if side == "unclear" else side
-        side = subject_of(chain, reading.hits, reading.words, other_is_person=self._sides.other_is_person)
-        if side != "unclear":
-            return OPPOSITE[side] if subject == "gains" else side
-        side = only_side(reading.hits, reading.words)
-        if side != "unclear":
-            return side
+    def _binds(self, subject: str, chain: Chain, reading: Reading) -> Binds:
+        """Whom a chain binds as far as its clause tells."""
+        hits, words, person = reading.hits, reading.words, self._sides.other_is_person
+        side: Binds = "unclear"
+        if subject != "nobody":
+            side = subject_of(chain, hits, words, other_is_person=person)
+        if side == "unclear" and subject == "gains":
+            side = owner_of(chain, hits, words)
+        if side == "unclear":
+            return only_side(hits, words, other_is_person=person)
+        return OPPOSITE[side] if subject == "gains" else side
+
+    def _left_open(self, subject: str, index: int, reading: Reading) -> Binds:
+        """Whom a duty binds whose subject no pattern shows."""
+        if subject == "nobody":  # what the signer agrees to binds the signer, whoever else is named
+            signs = opening_subject(reading.hits, reading.words) == "signer"
+            return "signer" if signs else self._open
         side = self._subject_before(index)
+        if side == "unclear":
+            return self._open
         return OPPOSITE[side] if subject == "gains" else side
 
     def _subject_before(self, index: int) -> Binds:
-        """Whom the sentences before speak of; both, when a paper leaves it open who must do a thing."""
+        """Whom the sentences before speak of."""
         block = self._clauses[index].block
         for before in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
             if self._clauses[before].block != block:
@@ -153,7 +169,7 @@ class Search:
                 self._subjects[before] = opening_subject(reading.hits, reading.words)
             if self._subjects[before] != "unclear":
                 return self._subjects[before]
-        return "both"
+        return "unclear"
 
     def _learn_terms(self) -> None:
         """Look for the terms that the paper defines as well, in the sets that their definitions speak of."""

@@ -1,0 +1,113 @@
+"""Where a clause names a party, and what part in the sentence the name plays there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scanner.engine.chains import Hits
+from scanner.model import Binds
+
+SIDES: tuple[Binds, ...] = ("signer", "other", "both", "unclear")
+PREPOSITIONS = frozenset(
+    """
+    of against to with by from about for concerning regarding respecting on upon than including among toward towards
+    involving between without beyond under within at in owed
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+LINKS = frozenset(("and", "or", ",", "nor", "and/or", "/", "&"))
+ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an", '"'))
+BEFORE_A_VERB = frozenset(("to", "not", "shall", "will", "must", "may", "never"))
+RELATIVE = frozenset(("which", "whom", "that", "what", "and", "or", ",", "if", "when"))
+OBJECTS = frozenset(("us", "me"))
+WHO = frozenset(("who", "whoever"))
+# Nouns that bind the party whose they are: "the Employee's duty of silence".
+OWN_DUTY = frozenset(
+    """
+    obligation obligations duty duties promise promises undertaking undertakings covenant covenants commitment
+    commitments breach violation failure silence confidentiality vow pledge responsibility responsibilities
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a clause."""
+
+    start: int
+    end: int
+    side: Binds
+
+
+def mentions(hits: Hits) -> list[Mention]:
+    """All parties named in the clause, in order; a name inside a longer one is left out."""
+    every = [Mention(s, e, side) for side in SIDES for s, e in hits.get(side, ())]
+    every.sort(key=lambda m: (m.start, -m.end))
+    out: list[Mention] = []
+    for mention in every:
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out
+
+
+def can_act(named: Sequence[Mention], index: int, words: Sequence[str]) -> bool:
+    """True if a party may be a subject where it stands: no object, no possessor, not inside "who sues the Company"."""
+    mention = named[index]
+    if is_object(mention, words) or is_possessor(mention, words):
+        return False
+    between = words[named[index - 1].end : mention.start] if index else ()
+    return WHO.isdisjoint(between) or "," in between
+
+
+def is_object(mention: Mention, words: Sequence[str]) -> bool:
+    """True behind a preposition ("against the Company") and behind an infinitive ("to sue the Company"); for "us"."""
+    if words[mention.end - 1] in OBJECTS:
+        return True
+    at = place_before(mention, words)
+    if at < 0:
+        return False
+    return words[at] in PREPOSITIONS or (at > 0 and words[at - 1] in BEFORE_A_VERB and words[at] not in RELATIVE)
+
+
+def word_before(mention: Mention, words: Sequence[str]) -> str:
+    """The word before a party, articles left out."""
+    at = place_before(mention, words)
+    return words[at] if at >= 0 else ""
+
+
+def place_before(mention: Mention, words: Sequence[str]) -> int:
+    """Where the word before a party stands, articles left out; -1 at the beginning."""
+    position = mention.start - 1
+    while position >= 0 and words[position] in ARTICLES:
+        position -= 1
+    return position
+
+
+def is_possessor(mention: Mention, words: Sequence[str]) -> bool:
+    """True for "the Company's officers", but not for "the Employee's duty", which is the Employee's own."""
+    end = mention.end
+    if end < len(words) and words[end] in ("'s", "'"):
+        return OWN_DUTY.isdisjoint(words[end + 1 : end + 3])
+    return mention.start > 0 and words[end - 1] in ("your", "my", "our")
+
+
+def with_joined(named: Sequence[Mention], index: int, words: Sequence[str]) -> Binds:
+    """The side of a party and of those joined to it: "the Employee, her heirs and the Company shall"."""
+    sides = [named[index].side]
+    joined = False
+    while index > 0 and linked(named[index - 1], named[index], words, commas=joined):
+        joined = True
+        index -= 1
+        sides.append(named[index].side)
+    return union(sides)
+
+
+def linked(left: Mention, right: Mention, words: Sequence[str], *, commas: bool) -> bool:
+    """True if nothing but "and" or "or" stands between two parties, or a comma in a list that ends so."""
+    between = [w for w in words[left.end : right.start] if w not in ARTICLES]
+    return 0 < len(between) <= 2 and all(word in LINKS for word in between) and (commas or between != [","])
+
+
+def union(sides: Sequence[Binds]) -> Binds:
+    """One side if all are the same, or else both."""
+    return sides[0] if len(set(sides)) == 1 else "both"
