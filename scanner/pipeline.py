@@ -8,16 +8,10 @@ from pathlib import Path
 from threading import Lock
 
 from scanner.assess import help as places_of_help
-from scanner.assess.carveouts import settled, tied
 from scanner.assess.coverage import disclosed, hidden
-from scanner.assess.freedoms import freedoms
-from scanner.assess.laws import laws_as_of, with_laws
-from scanner.assess.occasion import occasion, settings
-from scanner.assess.returns import Returns
-from scanner.assess.stacks import gives_up_claims, stacks
+from scanner.assess.judgement import judge
+from scanner.assess.laws import laws_as_of
 from scanner.assess.subject import speaks_of_business, speaks_of_harm
-from scanner.assess.verdict import questions, verdict
-from scanner.assess.weight import Beside, weighed
 from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
 from scanner.engine.together import settle
@@ -26,7 +20,7 @@ from scanner.language.names import Lexicon
 from scanner.language.normal import Normal, normalise
 from scanner.language.parties import Sides, find_sides
 from scanner.language.tongue import language
-from scanner.model import SEVERITIES, Clause, Coverage, Document, DocumentInfo, Finding, Missing, Report, Unread
+from scanner.model import Clause, Coverage, Document, DocumentInfo, Finding, Report, Unread
 from scanner.read import boxes, read
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 from scanner.rulebook import RuleBook, load
@@ -77,40 +71,26 @@ def assess(
     sides = find_sides(normal.text, lexicon(book), signer)
     sets = book.vocabulary.sets
     paper = Paper(document, clauses, speaks_of_harm(normal, clauses, sets), speaks_of_business(normal, sets))
-    kinds = {rule.id: rule.kind for rule in book.rules}
     found = [
-        disclosed(each, document, red_flag=kinds[each.rule_id] == "red_flags")
+        disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
         for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
     ]
-    stated = [f for f in found if kinds[f.rule_id] == "protections"]
-    protections = _numbered("p", settled(stated, document, clauses, sets))
-    red = [f for f in found if kinds[f.rule_id] == "red_flags" and _treated(f, book) == "flag"]
-    returns = Returns(normal, clauses, sides.phrases, sets)
-    no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
-    all_red = tied([*red, *([no_benefit] if no_benefit else [])], protections, sets)
-    beside = Beside(all_red, returns.payment(red, document.text), paper.speaks_of_harm, sets)
-    flags = _numbered("f", weighed(all_red, beside))
-    notes = _numbered("n", [f for f in found if kinds[f.rule_id] == "notes" or _treated(f, book) == "note"])
-    settles = any(gives_up_claims(f) for f in flags)
-    if place:
-        about = settings(normal.text, sets)
-        flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
-    stacked = stacks(flags, pays_later=returns.after_release(flags))
+    judged = judge(found, paper, normal, sides, book, coverage, place=place, signed=signed)
     return Report(
         schema_version=SCHEMA_VERSION,
         document=DocumentInfo(
             document.name, document.format, document.sha256, document.page_count, len(document.text.split()), tongue
         ),
         coverage=coverage,
-        verdict=verdict(flags, coverage, stacked, occasion(document.text, sides.parties, sets, signed=signed)),
+        verdict=judged.verdict,
         parties=sides.parties,
-        stacks=stacked,
-        findings=flags,
-        protections=protections,
-        freedoms=freedoms(flags, protections, sets, harm=paper.speaks_of_harm or settles),
-        missing=_missing(flags, protections, book),
-        notes=notes,
-        questions=questions(flags),
+        stacks=judged.stacks,
+        findings=judged.findings,
+        protections=judged.protections,
+        freedoms=judged.freedoms,
+        missing=judged.missing,
+        notes=judged.notes,
+        questions=judged.questions,
         resources=places_of_help.resources(place),
         rules_version=book.version,
         laws_as_of=laws_as_of(),
@@ -137,26 +117,6 @@ def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> lis
         for match in settle(Search(normal, paper.clauses, book, sides).matches())
         if is_about(match.rule, paper)
     ]
-
-
-def _treated(found: Finding, book: RuleBook) -> str:
-    """flag, note or drop: a duty of the other side is no red flag for the signer."""
-    rule = book[found.rule_id]
-    return rule.direction.get(found.binds, "flag") if rule.kind == "red_flags" else rule.kind
-
-
-def _numbered(letter: str, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Worst first, then in the order of the paper; ids f1, f2, ..."""
-    order = sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f.location.start if f.location else 0))
-    return tuple(replace(f, id=f"{letter}{number}") for number, f in enumerate(order, 1))
-
-
-def _missing(flags: Sequence[Finding], protections: Sequence[Finding], book: RuleBook) -> tuple[Missing, ...]:
-    """What a fair paper would have; asked only of a paper that takes something."""
-    if not flags:
-        return ()
-    present = {p.category for p in protections}
-    return tuple(r.if_missing for r in book.rules if r.if_missing and r.category not in present)
 
 
 def _foreign(document: Document, tongue: str | None) -> list[Unread]:

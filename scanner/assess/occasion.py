@@ -7,15 +7,16 @@ stand in any other kind of paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from scanner.assess.words import count, fold, fold_quote, holds, places
 from scanner.model import Party
 from scanner.rulebook.words import WordSets
 
-Kind = Literal["court_paper", "court_mediation", "invitation", "letter", "message", "agreement"]
+Kind = Literal["court_paper", "court_mediation", "affidavit", "demand", "invitation", "letter", "message", "agreement"]
 
 HEAD = 3_000  # characters in which a paper says what it is
 SETTINGS = ("work", "education", "family", "housing")
@@ -27,6 +28,14 @@ _GREETING = re.compile(r"^[ \t]*(?:dear|to whom it may concern|hello|hi)\b[^\n]{
 # "[14/09, 21:02] Name: words": the time tells it from "2.1 Payment: words".
 _CHAT_LINE = re.compile(r"^[^\n]{0,24}?\b\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?[\]),\s-]{1,4}[^\n:]{1,40}:\s", re.I | re.M)
 _SENTENCE_END = re.compile(r"[.;:]\s|\n\s*\n")
+BLOCK = 6  # lines that a signature, its name and its date take
+_SIGN_HERE = re.compile(r"^\W*(?:signature|signed|sign here|by)\b\s*:|_{6,}")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# "Date: May 4, 2024", "Dated: 4/5/24": with the colon, so that "dated this 4th day of May" in the text is none.
+_DATED = re.compile(
+    rf"\bdated?(?: signed)?\s*:\s*_*\s*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+    rf"|(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}))"
+)
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _TITLES = frozenset({"mr", "ms", "mrs", "dr", "mx", "the"})
 
@@ -53,13 +62,16 @@ def settings(text: str, sets: WordSets) -> frozenset[str]:
 def is_signed(text: str, parties: Sequence[Party]) -> bool:
     """True if a signature mark is followed by the signer's name, or if two marks stand and no line is left open.
 
-    A line to sign on, a typed date or the other side's signature alone do not count.
+    A date that is filled in beside the signer's name, in the lines to sign on, counts as well: ink leaves no letters,
+    but a date does.  A line to sign on, a printed name, a date in the text or the other side's signature alone do not.
     """
     lower = text.lower()
+    names = [_name_words(party.name) for party in parties if party.role == "signer"]
+    if any(_dates_a_signature(lines, names) for lines in _signature_blocks(lower)):
+        return True
     ends = sorted(at + len(mark) for mark in MARKS for at in places(lower, mark))
     if not ends:
         return False
-    names = [_name_words(party.name) for party in parties if party.role == "signer"]
     after = [_line_after(lower, end) for end in ends]
     if any(name and name <= _name_words(words) for name in names for words in after):
         return True
@@ -76,6 +88,10 @@ def _kind(text: str, sets: WordSets) -> Kind:
         return "court_mediation"
     if len(_CHAT_LINE.findall(text[:HEAD])) > 2:
         return "message"
+    if holds(head, sets["affidavit_words"]):
+        return "affidavit"
+    if greets and holds(head, sets["demand_words"]):
+        return "demand"
     if holds(head, sets["invitation_words"]):
         return "invitation"
     return "letter" if greets else "agreement"
@@ -87,6 +103,19 @@ def _orders_mediation(text: str, sets: WordSets) -> bool:
         return False
     sentences = (fold_quote(sentence) for sentence in _SENTENCE_END.split(text) if "mediat" in sentence.lower())
     return any(holds(s, sets["court_mediation"]) and not holds(s, sets["not_yet"]) for s in sentences)
+
+
+def _signature_blocks(text: str) -> Iterator[list[str]]:
+    """The lines around each line to sign on: from it to the next one, and no further than BLOCK lines."""
+    lines = text.split("\n")
+    starts = [index for index, line in enumerate(lines) if _SIGN_HERE.search(line)]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield lines[start : min(end, start + BLOCK)]
+
+
+def _dates_a_signature(lines: Sequence[str], names: Sequence[frozenset[str]]) -> bool:
+    said = _name_words("\n".join(lines))
+    return any(name and name <= said for name in names) and any(_DATED.search(line) for line in lines)
 
 
 def _line_after(text: str, at: int) -> str:

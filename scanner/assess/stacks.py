@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from scanner.model import Finding, Stack
@@ -16,8 +17,12 @@ def stacks(findings: Sequence[Finding], *, pays_later: bool) -> tuple[Stack, ...
 
     `pays_later`: claims are gone before all the money has come.
     """
-    made = {name: _members(tests, findings) for name, tests in RECIPES.items() if pays_later or name != PAYS_LATER}
-    return tuple(Stack(name, _headlines()[name], ids) for name, ids in made.items() if ids)
+    out: dict[str, Stack] = {}
+    for recipe in RECIPES:
+        ids = _members(recipe.tests, findings) if pays_later or recipe.stack != PAYS_LATER else ()
+        if ids and recipe.stack not in out:
+            out[recipe.stack] = Stack(recipe.stack, _headlines()[recipe.headline or recipe.stack], ids)
+    return tuple(out.values())
 
 
 def is_gag(finding: Finding) -> bool:
@@ -58,18 +63,46 @@ def _has_no_end(finding: Finding) -> bool:
     return is_gag(finding) and duration is not None and duration.unit == "forever"
 
 
+def _leaves_no_court(finding: Finding) -> bool:
+    """A private judge decides; a jury waiver alone leaves the court."""
+    return finding.category == "forced_arbitration" and finding.subtype not in ("jury_waiver", "class_waiver")
+
+
+def _presses(finding: Finding) -> bool:
+    """Little time, or no lawyer; a line that says the signer had both does not press by itself."""
+    return finding.category == "counsel_pressure" and finding.severity in ("high", "critical")
+
+
+def _tells_their_story(finding: Finding) -> bool:
+    """Words put into the signer's mouth; that all wages were paid is said in most papers."""
+    return finding.category == "scripted_statement" and finding.severity != "low"
+
+
+def _is_told(finding: Finding) -> bool:
+    return finding.subtype == "they_can_announce"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A stack stands when every test has a finding; the headline is that of the stack, or another of its own."""
+
+    stack: str
+    tests: tuple[Test, ...]
+    headline: str = ""
+
+
 PAYS_LATER = "release_before_pay"
-# A stack stands when every test has a finding.
-RECIPES: dict[str, tuple[Test, ...]] = {
-    "hush_mediation": (_runs_the_talks, is_silence, _is("no_benefit")),
-    "silence_with_teeth": (is_gag, _is("penalty", "injunction", "indemnity_fees", but=("tax_only",))),
-    "silence_for_nothing": (is_silence, gives_up_claims, _is("no_benefit")),
-    "rewritten_story": (_is("scripted_statement"), _is("no_admission"), is_gag),
-    "wiped_proof": (_is("evidence_control", but=("evidence_control_property",)), _is("entire_agreement")),
-    "locked_room": (_is("process_control"), _is("counsel_pressure"), _is("forced_arbitration")),
-    "forever": (_has_no_end, is_silence),
-    PAYS_LATER: (_is("general_release"),),
-}
+RECIPES = (
+    Recipe("hush_mediation", (_runs_the_talks, is_silence, _is("no_benefit"))),
+    Recipe("hush_mediation", (_runs_the_talks, is_silence, _is_told), headline="hush_mediation_told"),
+    Recipe("silence_with_teeth", (is_gag, _is("penalty", "injunction", "indemnity_fees", but=("tax_only",)))),
+    Recipe("silence_for_nothing", (is_silence, gives_up_claims, _is("no_benefit"))),
+    Recipe("rewritten_story", (_tells_their_story, _is("no_admission"), is_gag)),
+    Recipe("wiped_proof", (_is("evidence_control", but=("evidence_control_property",)), _is("entire_agreement"))),
+    Recipe("locked_room", (_is("process_control"), _presses, _leaves_no_court)),
+    Recipe("forever", (_has_no_end, is_silence)),
+    Recipe(PAYS_LATER, (_is("general_release"),)),
+)
 
 
 def _members(tests: Sequence[Test], findings: Sequence[Finding]) -> tuple[str, ...]:

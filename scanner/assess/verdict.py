@@ -14,6 +14,9 @@ MAX_QUESTIONS = 10
 TOP = 5  # findings that are shown in full, and that the questions come from
 ON_TOP = ("hush_mediation", "silence_with_teeth", "silence_for_nothing")  # stacks that may give the headline
 
+ANSWERED = ("invitation", "letter", "message")  # papers that ask for an answer first, and not for a signature
+CONTROL = ("mediator_chosen_by_other_side", "mediator_ties", "their_ground", "joint_session", "direct_contact")
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -42,13 +45,22 @@ def level_of(findings: Sequence[Finding], complete: bool) -> Level:
     return "stop" if SEVERITIES[worst] == "critical" else "serious" if SEVERITIES[worst] == "high" else "caution"
 
 
-def verdict(findings: Sequence[Finding], coverage: Coverage, stacks: Sequence[Stack], occasion: Occasion) -> Verdict:
+def verdict(
+    findings: Sequence[Finding],
+    coverage: Coverage,
+    stacks: Sequence[Stack],
+    occasion: Occasion,
+    *,
+    about_mediation: bool = False,
+) -> Verdict:
     """The verdict on a paper of the kind and at the moment that `occasion` names."""
     level = level_of(findings, coverage.complete)
     fixed = texts()
     kind = fixed.occasions.get(occasion.kind, {})
     lines = [kind["headline"]] if "headline" in kind else []
-    lines.append(fixed.headlines["signed"] if occasion.signed else _headline(level, stacks, fixed))
+    lines.append(fixed.headlines["signed"] if occasion.signed else _headline(level, stacks, occasion, fixed))
+    if about_mediation and not occasion.signed and _they_control(findings):
+        lines.append(fixed.headlines["they_control"])
     if findings and not coverage.complete:
         lines.append(fixed.headlines["in_part"])
     first = fixed.signed_advice if occasion.signed else fixed.advice[:1]
@@ -56,8 +68,15 @@ def verdict(findings: Sequence[Finding], coverage: Coverage, stacks: Sequence[St
     return Verdict(level, " ".join(lines), (*first, *own, *fixed.advice[1:]))
 
 
-def _headline(level: Level, stacks: Sequence[Stack], fixed: Texts) -> str:
+def _they_control(findings: Sequence[Finding]) -> bool:
+    """Two or more of: they chose the mediator, ties, their ground, face to face."""
+    return len({f.subtype for f in findings}.intersection(CONTROL)) > 1
+
+
+def _headline(level: Level, stacks: Sequence[Stack], occasion: Occasion, fixed: Texts) -> str:
     """What is critical stops; then the worst stack speaks, and else the level."""
+    if level == "stop" and occasion.kind in ANSWERED:
+        return fixed.headlines["do_not_answer"]
     if level in ("serious", "caution"):
         for name in ON_TOP:
             for stack in stacks:
@@ -67,7 +86,8 @@ def _headline(level: Level, stacks: Sequence[Stack], fixed: Texts) -> str:
 
 
 def questions(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Up to ten questions for the lawyer: the fixed ones last, two for each of the worst findings first."""
+    """Up to ten questions for the lawyer: of the worst findings one each, then a second; the fixed ones last."""
     fixed = texts().questions
-    own = dict.fromkeys(q for finding in findings[:TOP] for q in finding.questions[:2])
-    return (*list(own)[: MAX_QUESTIONS - min(4, len(fixed))], *fixed)[:MAX_QUESTIONS]
+    top = findings[:TOP]
+    own = dict.fromkeys(f.questions[turn] for turn in range(2) for f in top if len(f.questions) > turn)
+    return (*list(own)[: MAX_QUESTIONS - len(fixed)], *fixed)

@@ -22,11 +22,12 @@ PROOF = ("proof", "posts", "access")  # kinds of evidence_control that reach wha
 
 @dataclass(frozen=True)
 class Beside:
-    """What a paper holds beside a finding: all red flags, the payment to the signer, whether it is about harm."""
+    """What a paper holds beside a finding: all red flags, the payment to the signer, and what it is about."""
 
     findings: Sequence[Finding]
     payment: Amount | None
     harm: bool
+    mediation: bool  # it asks for a mediation, and ends nothing yet
     sets: WordSets
 
     @cached_property
@@ -97,6 +98,11 @@ def _penalty(finding: Finding, beside: Beside) -> Severity:
     return "critical" if large and beside.harm and finding.binds != "other" else finding.severity
 
 
+def _general_release(finding: Finding, beside: Beside) -> Severity:
+    """A form for the talks is no place to give up claims."""
+    return "critical" if beside.mediation and finding.binds != "other" else finding.severity
+
+
 def _no_admission(finding: Finding, beside: Beside) -> Severity:
     return at_least("medium", finding.severity) if beside.gags_one_side else finding.severity
 
@@ -136,6 +142,7 @@ def _evidence_control(finding: Finding, beside: Beside) -> Severity:
 WEIGHTS: dict[str, Callable[[Finding, Beside], Severity]] = {
     "gag_facts": _gag_facts,
     "penalty": _penalty,
+    "general_release": _general_release,
     "no_admission": _no_admission,
     "entire_agreement": _entire_agreement,
     "perpetual": _perpetual,

@@ -65,6 +65,27 @@ def test_a_court_far_away_is_no_mediation() -> None:
     assert "hush_mediation" not in ids(venue, some("gag_facts", 2), some("no_benefit", 3))
 
 
+def test_they_run_the_talks_and_tell_how_they_ended() -> None:
+    talks, gag = some("process_control", 1), some("gag_facts", 2)
+    told = some("scripted_statement", 3, subtype="they_can_announce")
+    stack = next(stack for stack in stacks([talks, gag, told], pays_later=False) if stack.id == "hush_mediation")
+    assert "tell how it ended" in stack.headline and "what you get" not in stack.headline
+
+
+def test_usual_lines_lock_no_room() -> None:
+    venue, advice = some("process_control", 1), some("counsel_pressure", 2, severity="low")
+    judge = some("forced_arbitration", 3)
+    assert "locked_room" not in ids(venue, advice, judge)
+    rush = some("counsel_pressure", 2, severity="high")
+    assert "locked_room" in ids(venue, rush, judge)
+    assert "locked_room" not in ids(venue, rush, some("forced_arbitration", 3, subtype="jury_waiver"))
+
+
+def test_that_all_wages_were_paid_rewrites_no_story() -> None:
+    paid = some("scripted_statement", 1, severity="low")
+    assert "rewritten_story" not in ids(paid, some("no_admission", 2), some("gag_facts", 3))
+
+
 def test_a_gag_with_no_end_is_forever_by_itself() -> None:
     assert ids(some("gag_facts", details=Details(duration=Duration(None, "forever")))) == ["forever"]
     assert ids(some("gag_facts", details=Details(duration=Duration(2, "year")))) == []
@@ -79,11 +100,16 @@ def test_release_before_pay_asks_for_a_release() -> None:
 def test_every_stack_has_its_line() -> None:
     every = [some(c, n) for n, c in enumerate(sorted({"perpetual", "penalty", *CATEGORIES}), 1)]
     made = stacks(every, pays_later=True)
-    assert [stack.id for stack in made] == list(RECIPES)
+    assert [stack.id for stack in made] == EIGHT
+    assert list(dict.fromkeys(recipe.stack for recipe in RECIPES)) == EIGHT
     assert all(stack.headline for stack in made)
-    assert set(ON_TOP) <= set(RECIPES)
+    assert set(ON_TOP) <= set(EIGHT)
 
 
+EIGHT = [
+    *("hush_mediation", "silence_with_teeth", "silence_for_nothing", "rewritten_story"),
+    *("wiped_proof", "locked_room", "forever", "release_before_pay"),
+]
 CATEGORIES = (
     *("gag_facts", "process_control", "no_benefit", "general_release", "scripted_statement", "no_admission"),
     *("evidence_control", "entire_agreement", "counsel_pressure", "forced_arbitration"),
