@@ -54,9 +54,41 @@ def test_letters_invitations_and_messages() -> None:
     assert kind("Dear Jane,\n\nWe would like to invite you to take part in a mediation next week.") == "invitation"
     threat = "Dear Jane,\n\nYou are being sued in the Superior Court unless you sign."
     assert kind(threat) == "letter"
+    assert kind("Dear Ms. Roe:\n\nWe represent Mr. Crake. Cease and desist from all posts about him.") == "demand"
+    assert kind("Dear Ms. Roe:\n\nWe are glad to offer you twelve weeks of pay.") == "letter"
     chat = "".join(f"[14/09, 21:0{n}] Marnie: pls keep this quiet\n" for n in range(5))
     assert kind(chat) == "message"
     assert kind("".join(f"2.{n} Payment: none.\n" for n in range(10, 20))) == "agreement"
+
+
+def test_statements_that_end_a_case() -> None:
+    assert kind("AFFIDAVIT OF DESISTANCE\n\nI, Jane Roe, am no longer interested in the case.") == "affidavit"
+    assert kind("REQUEST FOR NON-PROSECUTION\n\nI ask that the charges be dropped.") == "affidavit"
+    assert kind("The Claimant has sworn an affidavit in the case, and it stays in the file.") == "agreement"
+    assert "statement" in judged("I am no longer interested.", opening="AFFIDAVIT OF DESISTANCE\n\n").verdict.headline
+
+
+SIGNED_BY_DATE = [
+    "Signature: ____________  Date: May 4, 2024\nJane Roe",
+    "____________________\nJane Roe\nDate: 04/05/2024",
+    "Signed:\nJane Roe\nDated: 4th May 2024",
+    "By: ______________\nAcme, Inc.\nDate: ______\n\n______________\nJane Roe, Claimant\nDate: 2024-05-04",
+]
+NOT_SIGNED_BY_DATE = [
+    "By: ______________\nAcme, Inc.\nDate: 05/04/2024\n\n______________\nJane Roe\nDate: ________",
+    "Date: May 4, 2024\n\nDear Jane Roe,\n\nplease sign below.\n\nSignature: __________  Date: ________\nJane Roe",
+    "Jane Roe\n12 Elm Street\nDate: May 4, 2024",
+]
+
+
+@pytest.mark.parametrize("text", SIGNED_BY_DATE)
+def test_a_date_beside_the_name_on_the_line_is_a_signature(text: str) -> None:
+    assert is_signed(text, JANE)
+
+
+@pytest.mark.parametrize("text", NOT_SIGNED_BY_DATE)
+def test_other_dates_are_not(text: str) -> None:
+    assert not is_signed(text, JANE)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +148,9 @@ def test_the_advice_of_every_kind_holds_the_same_five_lines() -> None:
     assert len(plain) == 5
     assert [line for line in letter if line in plain] == list(plain)
     assert len(letter) == 6
+
+
+def test_a_letter_that_stops_is_not_to_be_answered_yet() -> None:
+    assert judged(GAG, opening="Dear Jane,\n\nThis is about your complaint of harassment.\n\n").verdict.headline == (
+        "Do not answer yet. Talk to a lawyer or an advocate first."
+    )
