@@ -55,9 +55,10 @@ def judge(
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
     talks = is_about_mediation(normal.text, moment.kind, red, sets)
+    personal = paper.speaks_of_harm or not paper.speaks_of_business
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
     flags = tied([*red, *([no_benefit] if no_benefit else [])], protections, sets)
-    beside = Beside(flags, returns.payment(red, paper.document.text), paper.speaks_of_harm, talks, sets)
+    beside = Beside(flags, returns.payment(red, paper.document.text), personal, talks, sets)
     flags = _numbered("f", weighed(flags, beside))
     notes = _numbered("n", [f for f in found if book[f.rule_id].kind == "notes" or _treated(f, book) == "note"])
     made = stacks(flags, pays_later=returns.after_release(flags))

@@ -16,6 +16,12 @@ from scanner.rulebook.source import read_yaml, rules_folder
 from scanner.rulebook.words import WordSets
 
 FULL = frozenset({"police", "agencies", "court", "lawyer", "medical", "family"})  # a carve-out that leaves all these
+REPORTING: dict[str, Severity] = {
+    "police": "critical",
+    "agencies": "high",
+    "helping_others": "high",
+    "notice_first": "medium",
+}
 SHORT, FAIR = 7, 21  # days to sign: fewer than SHORT is a rush, FAIR is fair
 PROOF = ("proof", "posts", "access")  # kinds of evidence_control that reach what a case may need
 
@@ -26,7 +32,7 @@ class Beside:
 
     findings: Sequence[Finding]
     payment: Amount | None
-    harm: bool
+    personal: bool  # it speaks of harm to a person, or at least of no business
     mediation: bool  # it asks for a mediation, and ends nothing yet
     sets: WordSets
 
@@ -85,7 +91,7 @@ def _gag_facts(finding: Finding, beside: Beside) -> Severity:
         serious = beside.they_may_tell or "penalty" in beside.categories
         return at_least("high", finding.severity) if serious else finding.severity
     trusted = [e.quote for e in finding.details.exceptions if e.strength == "strong"]
-    if not beside.harm:
+    if not beside.personal:
         return finding.severity
     if not trusted:
         return step(finding.severity, 1)
@@ -93,9 +99,15 @@ def _gag_facts(finding: Finding, beside: Beside) -> Severity:
     return at_least("medium", step(finding.severity, -1)) if left >= FULL else finding.severity
 
 
+def _gag_reporting(finding: Finding, beside: Beside) -> Severity:
+    """Whom it keeps the signer from decides, also in a paper that does not name the harm."""
+    floor = REPORTING.get(finding.subtype or "")
+    return at_least(floor, finding.severity) if floor and beside.personal else finding.severity
+
+
 def _penalty(finding: Finding, beside: Beside) -> Severity:
     large = is_large(finding, beside.payment) or holds(fold_quote(finding.quote or ""), beside.sets["all_the_money"])
-    return "critical" if large and beside.harm and finding.binds != "other" else finding.severity
+    return "critical" if large and beside.personal and finding.binds != "other" else finding.severity
 
 
 def _general_release(finding: Finding, beside: Beside) -> Severity:
@@ -141,6 +153,7 @@ def _evidence_control(finding: Finding, beside: Beside) -> Severity:
 
 WEIGHTS: dict[str, Callable[[Finding, Beside], Severity]] = {
     "gag_facts": _gag_facts,
+    "gag_reporting": _gag_reporting,
     "penalty": _penalty,
     "general_release": _general_release,
     "no_admission": _no_admission,

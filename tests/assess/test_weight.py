@@ -140,3 +140,16 @@ def test_hidden_words_weigh_one_step_more() -> None:
     seen = found(scan(html.encode(), name="a.html"), "general_release")
     hidden = found(scan(html.replace("<p>3.", '<p style="display:none">3.').encode(), name="a.html"), "general_release")
     assert (seen.severity, hidden.severity) == ("high", "critical")
+
+
+@pytest.mark.parametrize(
+    ("ban", "severity"),
+    [
+        ("Don't go to the police about it.", "critical"),
+        ("You will not report this to any agency.", "high"),
+    ],
+)
+def test_a_bar_on_reports_weighs_the_same_where_the_harm_is_not_named(ban: str, severity: str) -> None:
+    report = scan(ban.encode(), name="note.txt")
+    weights = {f.severity for f in report.findings if f.category in ("gag_reporting", "covenant_not_to_sue")}
+    assert severity in weights
