@@ -49,6 +49,7 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
     composed = compose(pages, paragraphs(pages))
     with open_catalog(data) as catalog:
         beside = catalog.beside(composed.text, name, limits)
+        damaged = [Unread("damaged", page=number) for number in catalog.damaged(sheet.number for sheet in sheets)]
     document = Document(
         name,
         "pdf",
@@ -56,7 +57,7 @@ def read_pdf(data: bytes, name: str, limits: Limits, on_progress: Callable[[int,
         composed.text,
         composed.blocks,
         composed.pages,
-        (*(entry for entry in mended.lost if entry not in unread), *unread),
+        tuple(dict.fromkeys((*mended.lost, *damaged, *unread))),
         tuple(ocr_pages),
         count,
         composed.scanned,
@@ -94,6 +95,8 @@ def _read_pages(
                 sheets.append(read_sheet(page, number))
                 reason = why_unread(page)
                 boxes = picture_boxes(page)
+                if page.cut:
+                    unread.append(Unread("limit", page=number))
         except pypdfium2.PdfiumError:
             reason = "damaged"
         except TooMany:

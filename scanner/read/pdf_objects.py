@@ -18,12 +18,12 @@ Matrix = tuple[float, float, float, float, float, float]
 TEXT, PATH, IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _EMPTY: Rect = (0.0, 0.0, 0.0, 0.0)
-_DEEPEST_FORM = 12
+_DEEPEST_FORM = 40  # in which pdfium looks for objects
 _MOST_OBJECTS = 200_000
 
 
 class TooMany(Exception):
-    """A page that draws more than can be looked at, or forms in forms without end."""
+    """A page that draws more than can be looked at."""
 
 
 class Drawn(NamedTuple):
@@ -50,9 +50,13 @@ class _Holder:
 
 
 class Probe:
-    """Asks pdfium about the objects of a page, one after the other."""
+    """Asks pdfium about the objects of a page, one after the other.
+
+    `cut` says that forms in forms go on deeper than anybody looks.
+    """
 
     def __init__(self) -> None:
+        self.cut = False
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._refs = [ctypes.byref(each) for each in self._floats]
         self._counts = [ctypes.c_uint() for _ in range(4)]
@@ -106,7 +110,8 @@ class Probe:
 
     def _walk(self, parent: Any, holder: _Holder) -> Iterator[Drawn]:
         if holder.depth > _DEEPEST_FORM:
-            raise TooMany
+            self.cut = True
+            return
         count, get = (
             (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
             if holder.depth

@@ -33,6 +33,7 @@ class OpenPage:
     shown: View
     width: float  # as shown
     height: float
+    cut: bool  # it draws forms in forms without end
 
 
 @contextmanager
@@ -60,7 +61,7 @@ def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
         seen = [each for each in every if not each.hidden]
         unseen = [each for each in every if each.hidden]
         unseen += [_claimed(words, upright.rect(*things[at].box)) for at, words in loaded.claims.items()]
-        yield OpenPage(text, seen, unseen, things, upright, shown, width, height)
+        yield OpenPage(text, seen, unseen, things, upright, shown, width, height, probe.cut)
     finally:
         loaded.close()
 

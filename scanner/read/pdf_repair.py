@@ -34,7 +34,7 @@ def mend(data: bytes) -> Mended:
 
     Raises Damaged if no page is left, Encrypted if the rest is locked.
     """
-    if not _is_truncated(data) and _opens(data):
+    if not _is_truncated(data) and _shows_all_pages(data):
         return Mended(data)
     try:
         # With an end mark an object that ends where the file does is found.
@@ -57,13 +57,18 @@ def _is_truncated(data: bytes) -> bool:
     return end < 0 or _ANY_OBJECT.search(data, end) is not None
 
 
-def _opens(data: bytes) -> bool:
-    """It does, or it is locked."""
+def _shows_all_pages(data: bytes) -> bool:
+    """pdfium finds as many pages as there are, or the file is locked; a wrong count would keep the last from it."""
     try:
         with pypdfium2.PdfDocument(data) as pdf:
-            return len(pdf) > 0
+            shown = len(pdf)
     except pypdfium2.PdfiumError:
         return b"/Encrypt" in data
+    try:
+        with pikepdf.open(io.BytesIO(data)) as objects:
+            return 0 < shown >= len(objects.pages)
+    except BROKEN:
+        return shown > 0
 
 
 def _lost(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Unread]:
@@ -75,7 +80,7 @@ def _lost(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Unread]:
     for number, page in enumerate(pdf.pages, 1):
         if "/Contents" not in page.obj or not _is_whole(page.obj.objgen, bodies, there):
             yield Unread("damaged", page=number)
-    if said != len(pdf.pages):
+    if said is None or said > len(pdf.pages):
         yield Unread("damaged", part="document")
 
 
