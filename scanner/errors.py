@@ -78,14 +78,14 @@ _ADVICE = {
     "program": "This is a program, not a paper. Do not open it if you did not expect it. Ask for the paper as PDF.",
 }
 _KINDS = {
-    "old_word": "doc",
-    "mail": "msg",
+    "old_word": "doc wordml",
+    "mail": "msg tnef pst",
     "office": "xls ppt xlsx pptx ods odp numbers keynote",
-    "pages": "pages wps wpd odg office",
+    "pages": "pages wps wpd odg sxw one webarchive sqlite ole office",
     "book": "epub mobi djvu ps xps",
-    "media": "mp3 mp4 wav avi mkv ogg flac",
-    "archive": "7z rar gz bz2 xz",
-    "picture": "gif heic svg",
+    "media": "mp3 mp4 wav avi mkv ogg flac aac amr caf wmv mpg",
+    "archive": "7z rar gz bz2 xz tar",
+    "picture": "gif heic svg psd",
     "program": "exe elf",
 }
 _FAMILY = {kind: family for family, kinds in _KINDS.items() for kind in kinds.split()}

@@ -1,22 +1,24 @@
-"""The little of CSS that decides whether an eye sees a word."""
+"""The part of CSS that decides whether an eye sees a word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scanner.read.colours import RGB, WHITE, disguise, parse_colour
-from scanner.read.legible import FAR, FLAT, TINY
+from scanner.read.css_values import DEFAULT_SIZE, NEARLY_CLEAR, colour, points, share
+from scanner.read.legible import FAR, FLAT, ON_TOP, TINY
 
-_DEFAULT_SIZE = 12.0  # points
-_NEARLY_CLEAR = 0.1  # opacity
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<mark>[.#][\w-]+)?", re.IGNORECASE)
-_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
-_LENGTH = re.compile(r"(-?\d{0,9}\.?\d{1,9})(pt|px|em|rem|ex|in|cm|mm|%|)")
-_UNITS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 28.35, "mm": 2.835, "": 0.75, "rem": _DEFAULT_SIZE}
-_FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+(\d{0,3}\.?\d{1,6})(%?))?\s*\)")
+_OFF = -300.0  # points: so far to the left or above, no word of an ordinary line is left on the page
+_NOTHING = 0.1  # times its size: shrunk to this, a word is a dot
+_NUMBER = r"-?\d{0,9}\.?\d{1,9}"
+_SHORT_FONT = re.compile(rf"(?:^|\s)({_NUMBER}(?:[a-z]{{2,3}}|%)?)\s*(?:/\s*\S+)?\s+\S")  # a size before a family
+_SCALED = re.compile(rf"scale[xy]?\(\s*({_NUMBER}%?)")
+_MOVED = re.compile(rf"translate(?:3d|[xy])?\(\s*({_NUMBER}[a-z%]*)(?:\s*,\s*({_NUMBER}[a-z%]*))?")
+_SIDE = r"([^\s,()]+)"
+_CUT_OUT = re.compile(rf"rect\(\s*{_SIDE}[\s,]+{_SIDE}[\s,]+{_SIDE}[\s,]+{_SIDE}\s*\)")
+_CUT_ROUND = re.compile(rf"inset\(\s*({_NUMBER})%|circle\(\s*0?\.?0+(?:[a-z%]*)\s*[)a]|polygon\(\s*0")
+_SEE_THROUGH = re.compile(rf"opacity\(\s*({_NUMBER}%?)\s*\)")
 Declarations = dict[str, str]
 
 
@@ -25,51 +27,16 @@ class Sight:
     """How the words of an element are shown; laid over that of its parent by `seen_through`."""
 
     gone: str | None = None  # kept from the eye whatever the letters look like
-    size: float = _DEFAULT_SIZE  # points
+    size: float = DEFAULT_SIZE  # points
     colour: RGB | None = None  # None: as the program has it
     ground: RGB | None = WHITE  # None: it cannot be told, as with a picture
     kept_lines: bool = False  # line ends and spaces stand as they are written
+    unspoken: bool = False  # a program that reads the page aloud passes over it
 
     def hides(self) -> str | None:
-        """The kind of hiding: hidden, tiny, white, same_colour, off_page; or None."""
-        return self.gone or ("tiny" if self.size < TINY else None) or disguise(self.colour, self.ground)
-
-
-class Sheet:
-    """The rules of a document's `style` elements, as far as they name a tag, a class or an id without more."""
-
-    def __init__(self, sources: Iterator[str]) -> None:
-        self._rules: dict[tuple[str, str], Declarations] = {}
-        self.contents: list[str] = []
-        for source in sources:
-            for selectors, body in _rules(_COMMENT.sub("", source)):
-                self.contents += [one or other for one, other in _CONTENT.findall(body)]
-                for selector in selectors.split(","):
-                    if (match := _SIMPLE.fullmatch(selector.strip())) and match[0]:
-                        key = (match["tag"] or "*").lower(), match["mark"] or ""
-                        self._rules.setdefault(key, {}).update(declarations(body))
-
-    def of(self, tag: str, names: list[str]) -> Declarations:
-        """What holds for an element; `names` are its classes as `.x` and its id as `#x`, weakest first."""
-        merged: Declarations = {}
-        for key in (("*", ""), (tag, ""), *((which, mark) for mark in names for which in ("*", tag))):
-            merged |= self._rules.get(key, {})
-        return merged
-
-
-def _rules(source: str) -> Iterator[tuple[str, str]]:
-    """Selectors and bodies of the rules that always hold: those inside `@media` and its like are left out."""
-    depth, selectors, text = 0, "", ""
-    for token in re.split(r"([{}])", source):
-        if token == "{":
-            depth += 1
-            selectors = text if depth == 1 else selectors
-        elif token == "}":
-            if depth == 1:
-                yield selectors, text
-            depth = max(depth - 1, 0)
-        else:
-            text = token
+        """The kind of hiding: hidden, tiny, white, same_colour, off_page, unspoken; or None."""
+        hidden = self.gone or ("tiny" if self.size < TINY else None) or disguise(self.colour, self.ground)
+        return hidden or ("unspoken" if self.unspoken else None)
 
 
 def declarations(text: str) -> Declarations:
@@ -80,12 +47,15 @@ def declarations(text: str) -> Declarations:
 
 def seen_through(below: Sight, said: Declarations) -> Sight:
     """The sight of an element inside another."""
-    size = _size(said.get("font-size"), below.size)
-    gone = below.gone or _gone(said, size)
-    colour = below.colour
-    if "color" in said:
-        colour, clear = css_colour(said["color"])
-        gone = gone or ("hidden" if clear else None)
+    if not said:
+        return below
+    size = _size(said, below.size)
+    gone = below.gone or _gone(said) or _flat(said, size) or _away(said, size)
+    front = below.colour
+    for key in ("color", "-webkit-text-fill-color"):
+        if key in said:
+            front, clear = colour(said[key])
+            gone = gone or ("hidden" if clear else None)
     ground = below.ground
     for key in ("background", "background-color"):
         if key in said:
@@ -93,62 +63,74 @@ def seen_through(below: Sight, said: Declarations) -> Sight:
     kept = below.kept_lines
     if "white-space" in said:
         kept = said["white-space"].startswith("pre")
-    return replace(below, gone=gone, size=size, colour=colour, ground=ground, kept_lines=kept)
+    return replace(below, gone=gone, size=size, colour=front, ground=ground, kept_lines=kept)
 
 
-def css_colour(text: str) -> tuple[RGB | None, bool]:
-    """A colour, if it is known, and whether it is see-through."""
-    if text == "transparent":
-        return None, True
-    if match := _FUNCTION.match(text):
-        red, green, blue = (min(int(part), 255) for part in match.groups()[:3])
-        opacity = float(match[4]) / (100 if match[5] else 1) if match[4] else 1.0
-        return (red, green, blue), opacity < _NEARLY_CLEAR
-    return parse_colour(text), False
-
-
-def points(text: str | None, size: float = _DEFAULT_SIZE) -> float | None:
-    """A length in points; `size` is what an em is worth.  None if it is no plain length."""
-    match = _LENGTH.fullmatch((text or "").strip())
-    if not match:
-        return None
-    number, unit = float(match[1]), match[2]
-    if unit in ("em", "ex", "%"):
-        return number * size / (100 if unit == "%" else 2 if unit == "ex" else 1)
-    return number * _UNITS[unit]
-
-
-def _size(text: str | None, below: float) -> float:
+def _size(said: Declarations, below: float) -> float:
+    text = said.get("font-size")
+    if text is None and (match := _SHORT_FONT.search(said.get("font", ""))):
+        text = match[1]
     found = points(text, below)
-    return below if found is None else max(found, 0.0)
+    size = below if found is None else max(found, 0.0)
+    zoom = share(said.get("zoom", "1"))
+    return size if zoom is None else size * max(zoom, 0.0)
 
 
-def _gone(said: Declarations, size: float) -> str | None:
+def _gone(said: Declarations) -> str | None:
+    """Switched off, or as clear as glass, or cut away."""
     if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
         return "hidden"
-    opacity = said.get("opacity", "1")
-    if re.fullmatch(r"\d{0,3}\.?\d{1,6}", opacity) and float(opacity) < _NEARLY_CLEAR:
+    if said.get("content-visibility") == "hidden" or said.get("mso-hide") == "all":
         return "hidden"
-    if re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]", said.get("transform", "")):
+    through = [said.get("opacity", "1"), *_SEE_THROUGH.findall(said.get("filter", ""))]
+    if any((number := share(each)) is not None and number < NEARLY_CLEAR for each in through):
+        return "hidden"
+    if match := _CUT_OUT.search(said.get("clip", "")):
+        top, right, bottom, left = (points(side) for side in match.groups())
+        if None not in (top, right, bottom, left) and (
+            (right or 0) - (left or 0) < FLAT or (bottom or 0) - (top or 0) < FLAT
+        ):
+            return "hidden"
+    match = _CUT_ROUND.search(said.get("clip-path", ""))
+    return "hidden" if match and (match[1] is None or float(match[1]) >= 50) else None
+
+
+def _flat(said: Declarations, size: float) -> str | None:
+    """Without room for a letter."""
+    scales = (share(each) for each in _SCALED.findall(said.get("transform", "")))
+    if any(scale is not None and abs(scale) < _NOTHING for scale in scales):
         return "tiny"
-    if "hidden" in said.get("overflow", ""):
+    spread = points(said.get("letter-spacing"), size)
+    if spread is not None and spread < -ON_TOP * size:
+        return "tiny"
+    if "hidden" in said.get("overflow", "") or "clip" in said.get("overflow", ""):
         for side in ("height", "max-height", "width", "max-width"):
             length = points(said.get(side), size)
             if length is not None and length < FLAT:
                 return "tiny"
-    for side in ("left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"):
-        if abs(points(said.get(side), size) or 0.0) > FAR / 2:
-            return "off_page"
     return None
+
+
+def _away(said: Declarations, size: float) -> str | None:
+    """Put where no page is."""
+    moves = [length for pair in _MOVED.findall(said.get("transform", "")) for length in pair if length]
+    for length in (*moves, *(said.get(side) for side in ("left", "top", "right", "bottom", "text-indent"))):
+        found = points(length, size) or 0.0
+        if found < _OFF or found > FAR / 2:
+            return "off_page"
+    if any(abs(points(said.get(side), size) or 0.0) > FAR / 2 for side in ("margin-left", "margin-top")):
+        return "off_page"
+    indent = said.get("text-indent", "")
+    return "off_page" if indent.endswith("%") and (share(indent) or 0.0) >= 1 else None
 
 
 def _ground(text: str, below: RGB | None) -> RGB | None:
     if "url(" in text or "gradient(" in text:
         return None
-    colour, clear = css_colour(text)
+    found, clear = colour(text)
     if clear:
         return below
-    if colour is None:
+    if found is None:
         named = (parse_colour(word) for word in text.split())
-        colour = next((each for each in named if each is not None), None)
-    return colour if colour is not None else below
+        found = next((each for each in named if each is not None), None)
+    return found if found is not None else below

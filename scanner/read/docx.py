@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from scanner.errors import Damaged
 from scanner.model import Document
+from scanner.read.colours import RGB, WHITE, parse_colour
 from scanner.read.limits import Limits
 from scanner.read.ooxml.beside import write_beside
 from scanner.read.ooxml.looks import OFFICE_THEME, Theme, read_theme
+from scanner.read.ooxml.names import attribute, child, switched
 from scanner.read.ooxml.numbering import Numbering
 from scanner.read.ooxml.parts import Parts
 from scanner.read.ooxml.place import File
@@ -47,13 +49,14 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
     theme = _theme(parts, main)
     styles = Styles(_optional(parts, main, "styles"), theme)
     numbering = Numbering(_optional(parts, main, "numbering"), styles.list_of)
-    file = File(parts, styles, numbering, theme, writer)
+    root = parts.root(main)
+    file = File(parts, styles, numbering, theme, writer, _page(parts, main, root))
     try:
-        Walk(file).story(parts.root(main), main, "body")
+        Walk(file).story(root, main, "body")
         for kind, label in _STORIES:
             for part in parts.targets(main, kind):
-                if (root := file.root(part, label)) is not None:
-                    Walk(file).story(root, part, label)
+                if (story := file.root(part, label)) is not None:
+                    Walk(file).story(story, part, label)
         write_beside(file, main)
     except RecursionError:
         raise Damaged() from None
@@ -66,6 +69,13 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
 def _theme(parts: Parts, main: str) -> Theme:
     root = _optional(parts, main, "theme")
     return OFFICE_THEME if root is None else read_theme(root)
+
+
+def _page(parts: Parts, main: str, root: Element) -> RGB:
+    """The colour of the pages, where the file has it shown."""
+    settings = _optional(parts, main, "settings")
+    background = child(root, "w:background") if switched(settings, "w:displayBackgroundShape") else None
+    return WHITE if background is None else parse_colour(attribute(background, "color")) or WHITE
 
 
 def _optional(parts: Parts, main: str, kind: str) -> Element | None:

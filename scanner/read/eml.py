@@ -13,20 +13,23 @@ from scanner.model import Document
 from scanner.read.html import read_html
 from scanner.read.inner import lay_in
 from scanner.read.limits import Limits
-from scanner.read.text import decode, paragraphs
+from scanner.read.mail import add_text, add_version, file_name
+from scanner.read.text import decode
 from scanner.read.writer import Writer
 
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted", "multipart/encrypted")
+_VERSIONS = ("text/plain", "text/html", "text/rtf")  # of the words of one mail
 _UTF8 = b"\xef\xbb\xbf"
 
 
 def read_eml(data: bytes, name: str, limits: Limits) -> Document:
     """A mail or a web archive (.mht) as a document.
 
-    The head is of part `header`; everything attached is of part `attachment`.  A text version of the words is read
-    where it says what the HTML version does not.  Raises Empty, Damaged.
+    The head is of part `header`; an answered mail in the words is of part `quoted`; everything attached is of part
+    `attachment`.  Of several versions of the words one is shown: what another says beyond it is marked `hidden`.
+    Raises Empty, Damaged.
     """
     writer = Writer(limits)
     try:
@@ -42,54 +45,79 @@ def _message(message: EmailMessage, writer: Writer, head: str) -> None:
     for key in _HEAD:
         if message[key]:
             writer.block(f"{key}: {message[key]}", head)
-    for part in _leaves(message):
-        _leaf(part, writer)
+    for part, shown in sorted(_leaves(message, shown=True), key=lambda leaf: not leaf[1]):
+        _leaf(part, writer, shown=shown)
+    for part in message.walk():
+        for words in (part.preamble, part.epilogue):
+            if words and "MIME" not in words:  # "This is a multi-part message in MIME format."
+                add_version(writer, words)
 
 
-def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Parts that hold something, HTML before the text version that comes with it."""
+def _leaves(message: EmailMessage, *, shown: bool) -> Iterator[tuple[EmailMessage, bool]]:
+    """Parts that hold something, and whether a mail program shows them; of several versions it shows one."""
     if message.get_content_type() in _LOCKED or message.get_content_type() == "message/rfc822":
-        yield message
+        yield message, shown
     elif message.is_multipart():
         parts = [part for part in message.iter_parts() if isinstance(part, EmailMessage)]
-        if message.get_content_type() == "multipart/alternative":
-            parts.reverse()  # the last version is the one that is shown
+        best = _best(parts) if message.get_content_type() == "multipart/alternative" else None
         for part in parts:
-            yield from _leaves(part)
+            yield from _leaves(part, shown=shown and best in (None, part))
     else:
-        yield message
+        yield message, shown
 
 
-def _leaf(part: EmailMessage, writer: Writer) -> None:
+def _best(versions: list[EmailMessage]) -> EmailMessage | None:
+    """The version that is shown: the last one of a kind that every program knows."""
+    known = [each for each in versions if each.get_content_type() in _VERSIONS or each.is_multipart()]
+    return (known or versions)[-1] if versions else None
+
+
+def _leaf(part: EmailMessage, writer: Writer, *, shown: bool) -> None:
     kind = part.get_content_type()
+    file = file_name(part.get_filename())
     if kind in _LOCKED:
-        writer.unread("encrypted", "attachment")
+        writer.unread("encrypted", file or "attachment")
     elif kind == "message/rfc822":
         for inner in part.iter_parts() if part.is_multipart() else ():
             if isinstance(inner, EmailMessage):
-                lay_in(writer, inner.as_bytes(), "attachment")
+                lay_in(writer, inner.as_bytes(), "attachment", file=file)
+    elif kind == "message/external-body":
+        writer.unread("external", file or "attachment")
     elif kind in _SIGNATURES or kind == "text/css":
         return
-    elif kind.startswith("image/"):
-        # A picture within the words is judged by its size where the words show it.
-        if part.get_content_disposition() != "inline" and not part["Content-ID"] and not part["Content-Location"]:
-            _words(part, kind, writer)
+    elif kind.startswith("image/") and _is_within(part):
+        return  # judged by its size where the words show it
+    elif part.is_attachment() or not kind.startswith("text/"):
+        lay_in(writer, _bytes(part), "attachment", file=file)
     else:
-        _words(part, kind, writer)
+        _words(part, kind, writer, shown=shown)
 
 
-def _words(part: EmailMessage, kind: str, writer: Writer) -> None:
+def _is_within(picture: EmailMessage) -> bool:
+    return picture.get_content_disposition() == "inline" or bool(picture["Content-ID"] or picture["Content-Location"])
+
+
+def _words(part: EmailMessage, kind: str, writer: Writer, *, shown: bool) -> None:
+    data = _bytes(part)
+    if "html" in kind:
+        page = _UTF8 + _text(part, data).encode("utf-8", "replace")
+        if shown:
+            lay_in(writer, page, read=read_html)
+        else:
+            aside = Writer(writer.limits)
+            lay_in(aside, page, read=read_html)
+            add_version(writer, aside.text)
+    elif kind == "text/rtf" or data.startswith(b"{\\rtf"):
+        lay_in(writer, data)
+    elif shown:
+        add_text(writer, _text(part, data))
+    else:
+        add_version(writer, _text(part, data))
+
+
+def _bytes(part: EmailMessage) -> bytes:
     payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    if part.is_attachment() or not kind.startswith("text/"):
-        lay_in(writer, data, "attachment")
-    elif kind == "text/html":
-        lay_in(writer, _UTF8 + _text(part, data).encode("utf-8", "replace"), read=read_html)
-    else:
-        text = _text(part, data).replace("\r\n", "\n")
-        for block in paragraphs(text):
-            if not writer.has_said(text[block.start : block.end]):
-                writer.block(text[block.start : block.end], "body")
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _text(part: EmailMessage, data: bytes) -> str:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
 from scanner.errors import Damaged
 from scanner.model import Document
 from scanner.read.counting import spell
-from scanner.read.css import Declarations, Sheet, Sight, declarations, points, seen_through
+from scanner.read.css import Declarations, Sight, declarations, seen_through
+from scanner.read.css_sheet import Sheet
+from scanner.read.css_values import points
 from scanner.read.inner import lay_in
+from scanner.read.leftover import is_sentence
 from scanner.read.legible import LARGE_PICTURE
 from scanner.read.limits import Limits
 from scanner.read.text import decode
@@ -28,14 +35,20 @@ _BLOCKS = frozenset(_HEADINGS) | {
 }
 _LISTS = ("ol", "ul", "menu", "dir")
 _SILENT = ("script", "style")
-_HIDDEN_TAGS = ("template", "noscript", "datalist")  # a browser keeps these to itself
+_HIDDEN_TAGS = ("template", "noscript", "noframes", "datalist")  # a browser keeps these to itself
 _NOTES = ("alt", "title", "placeholder", "aria-label", "summary")
+_READ_ATTRIBUTES = frozenset((*_NOTES, "content", "value", "srcdoc", "style", "class", "href", "src", "data"))
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLE_FORMS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\s*\[if\b[^\]]*\]>(.*)<!\[endif\]\s*", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_CODE = re.compile(r"<(style|xml|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_WRITES = re.compile(r"document\.write|innerHTML|innerText|textContent|insertAdjacent")
+_STRING = re.compile(r"([\"'`])((?:(?!\1)[^\\\n]|\\.)*)\1")
+_DATA = re.compile(r"\s*data:[^,]{0,200}?(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
+_LONG_COMMENT = 20_000  # characters, from which on code in it is not looked for
 _SENTENCE = 4  # words from which on words of a program are more than a label
 
 
@@ -56,7 +69,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
     writer = Writer(limits)
     root, whole = _parse(data)
     if root is not None:
-        sheet = Sheet(each.text or "" for each in root.iter("style"))
+        sheet = Sheet.of(each.text or "" for each in root.iter("style"))
         _Walk(writer, sheet).page(root)
         for words in sheet.contents:
             if len(words.split()) >= _SENTENCE:
@@ -82,7 +95,7 @@ class _Walk:
         walk = etree.iterwalk(root, events=("start", "end", "comment"))
         for event, element in walk:
             if event == "comment":
-                self._comment(element, places[-1])
+                self._comment(element.text or "", places[-1])
                 self._say(element.tail, places[-1])
                 continue
             tag = str(element.tag).lower()
@@ -91,13 +104,17 @@ class _Walk:
                 if tag in _BLOCKS:
                     self._flush(places[-2])
                 if tag in _SILENT:
+                    self._program(element.text or "" if tag == "script" else "")
                     walk.skip_subtree()
                 else:
                     self._begin(element, tag, places[-1])
                     self._say(element.text, places[-1])
             else:
+                self._sheet.leave()
                 self._end(tag, places.pop())
                 self._say(element.tail, places[-1])
+        for aside in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
+            self._comment(aside.text or "", places[0])
         self._flush(places[0])
 
     def _end(self, tag: str, place: _Place) -> None:
@@ -111,30 +128,36 @@ class _Walk:
         sight = seen_through(place.sight, self._said(element, tag))
         if tag == "del":
             sight = replace(sight, gone="deleted")
+        if (element.get("aria-hidden") or "").lower() == "true":
+            sight = replace(sight, unspoken=True)
         return _Place(part.get(tag, place.part), place.heading or tag in _HEADINGS, sight)
 
     def _said(self, element: Element, tag: str) -> Declarations:
         """What attributes and styles say of an element, the strongest last."""
-        names = [f".{each}" for each in (element.get("class") or "").split()]
-        if element.get("id"):
-            names.append(f"#{element.get('id')}")
         said: Declarations = {"white-space": "pre"} if tag in ("pre", "textarea") else {}
         for attribute, key in (("color", "color"), ("text", "color"), ("bgcolor", "background-color")):
             if value := element.get(attribute):
                 said[key] = value.lower()
         if element.get("background"):
             said["background"] = "url()"
-        if element.get("hidden") is not None or tag in _HIDDEN_TAGS:
+        if (
+            element.get("hidden") is not None
+            or tag in _HIDDEN_TAGS
+            or (tag == "dialog" and element.get("open") is None)
+        ):
             said["display"] = "none"
         if tag == "input" and (element.get("type") or "").lower() == "hidden":
             said["display"] = "none"
-        return said | self._sheet.of(tag, names) | declarations(element.get("style") or "")
+        return said | self._sheet.enter(element, tag, element.get("style") or "")
 
     def _begin(self, element: Element, tag: str, place: _Place) -> None:
         """What an element shows before its own text, or in its stead."""
         for key in _NOTES:
             if note := (element.get(key) or "").strip():
                 self._open.notes[note] = None
+        for key, value in ((str(key), str(value)) for key, value in element.items()):
+            if key not in _READ_ATTRIBUTES and is_sentence(value):
+                self._open.later.append(partial(self._writer.block, value, "file_data", hidden="hidden"))
         match tag:
             case "br":
                 self._open.pieces.append(Piece("\n"))
@@ -146,7 +169,7 @@ class _Walk:
                 self._mark = self._number(element)
             case "input":
                 self._say(_input(element), place)
-            case "meta" if (element.get("name") or "").lower() in ("description", "keywords", "subject"):
+            case "meta" if _names_the_page(element):
                 self._writer.block(element.get("content") or "", "properties")
             case "img" | "image" | "canvas" | "video":
                 if _is_large(element):
@@ -154,6 +177,8 @@ class _Walk:
             case "iframe" | "frame" | "object" | "embed":
                 if source := element.get("srcdoc"):
                     lay_in(self._writer, source.encode("utf-8", "replace"), "inserted_file", read_html)
+                elif (data := _inline(element.get("src") or element.get("data") or "")) is not None:
+                    lay_in(self._writer, data, "inserted_file")
                 else:
                     self._writer.unread("external", "inserted_file")
 
@@ -167,12 +192,22 @@ class _Walk:
         form = _STYLE_FORMS.get(style, form)
         return f"{spell(count, _LIST_FORMS.get(form, 'decimal'))}. "
 
-    def _comment(self, element: Element, place: _Place) -> None:
-        """Words in a conditional comment: some mail programs show them."""
-        if match := _CONDITIONAL.fullmatch(element.text or ""):
-            words = _SPACE.sub(" ", _TAG.sub(" ", match[1]))
-            if len(words.split()) >= _SENTENCE:
-                self._writer.block(words, place.part, hidden="hidden")
+    def _comment(self, text: str, place: _Place) -> None:
+        """A note in the code.  One with a condition is text to some mail programs."""
+        match = _CONDITIONAL.fullmatch(text)
+        text = match[1] if match else text
+        words = _SPACE.sub(" ", _TAG.sub(" ", _CODE.sub(" ", text) if len(text) < _LONG_COMMENT else text))
+        if match and is_sentence(words):
+            self._open.later.append(partial(self._writer.block, words, place.part, hidden="hidden"))
+        elif not match and len(re.findall(r"[^\W\d_]{2,}", words)) >= _SENTENCE:
+            self._open.later.append(partial(self._writer.block, words, "comment"))
+
+    def _program(self, code: str) -> None:
+        """Sentences that a program of the page writes into it."""
+        if _WRITES.search(code):
+            for found in _STRING.finditer(code):
+                if is_sentence(words := _TAG.sub(" ", found[2])):
+                    self._open.later.append(partial(self._writer.block, words, "file_data", hidden="hidden"))
 
     def _say(self, text: str | None, place: _Place) -> None:
         if text:
@@ -210,6 +245,23 @@ def _input(element: Element) -> str:
     if kind in ("checkbox", "radio"):
         return "☒ " if element.get("checked") is not None else "☐ "
     return element.get("value") or ""
+
+
+def _names_the_page(meta: Element) -> bool:
+    """A description, whoever it is meant for."""
+    kind = (meta.get("name") or meta.get("property") or "").lower()
+    return kind in ("description", "keywords", "subject") or is_sentence(meta.get("content") or "")
+
+
+def _inline(address: str) -> bytes | None:
+    """The bytes of an address that is itself the file; None for any other."""
+    if (match := _DATA.match(address)) is None:
+        return None
+    words = unquote_to_bytes(match[2])
+    try:
+        return base64.b64decode(words) if match[1] else words
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def _is_large(element: Element) -> bool:

@@ -15,13 +15,18 @@ _REASONS = {"unsupported_format": "unsupported", "too_large": "limit"}  # error 
 
 
 def lay_in(
-    writer: Writer, data: bytes, part: str | None = None, read: Reader | None = None, file: str | None = None
+    writer: Writer,
+    data: bytes,
+    part: str | None = None,
+    read: Reader | None = None,
+    file: str | None = None,
+    hidden: str | None = None,
 ) -> None:
     """Write the text of a file that lies inside; one that cannot be read is named as unread, and the rest goes on.
 
     All of it is of part `part`; with None its own parts are kept, since it is the document and only wrapped.
     `read` is asked where the holder knows the format; otherwise the bytes decide.  `file` is the name of the file, if
-    the person knows it by one.
+    the person knows it by one.  With `hidden`, all of it is hidden in that way.
     Call it where parsers may run: no further worker is started.
     """
     limits = replace(
@@ -39,4 +44,4 @@ def lay_in(
     except ScanError as error:
         writer.unread(_REASONS.get(error.code, error.code), file or part or "body")
         return
-    writer.laid_in(document, part, file)
+    writer.laid_in(document, part, file, hidden)

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from scanner.errors import Damaged, Encrypted
 from scanner.model import Document
-from scanner.read.css import Sight, points
+from scanner.read.css import Sight
+from scanner.read.css_values import points
 from scanner.read.legible import FAR, FLAT, LARGE_PICTURE
 from scanner.read.limits import Limits
+from scanner.read.odf.beside import write_beside
 from scanner.read.odf.lists import LEVELS, OUTLINE, Lists
 from scanner.read.odf.names import attribute, attributes, children, descendants, short
 from scanner.read.odf.styles import Styles
+from scanner.read.odf.tables import Columns
 from scanner.read.package import Package
 from scanner.read.writer import Paragraph, Piece, Writer
 from scanner.read.xml import Element, parse, whole
@@ -21,7 +24,6 @@ from scanner.read.xml import Element, parse, whole
 _SENTENCE = 4  # words from which on a stored value is more than a label
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
-_PROPERTIES = ("dc:title", "dc:subject", "dc:description", "meta:keyword")
 _SKIPPED = frozenset(
     {
         *("text:tracked-changes", "office:automatic-styles", "office:font-face-decls", "office:scripts", "dc:creator"),
@@ -73,21 +75,9 @@ def _write(package: Package, writer: Writer) -> None:
             kind = short(each.tag).removeprefix("style:").partition("-")[0]
             if kind in ("header", "footer"):
                 walk.story(each, kind)
+    walk.deletions()
     walk.comments()
-    if "meta.xml" in package:
-        _properties(package, writer)
-
-
-def _properties(package: Package, writer: Writer) -> None:
-    try:
-        root = parse(package.read("meta.xml"))
-    except Damaged:
-        writer.unread("damaged", "properties")
-        return
-    for each in descendants(root, *_PROPERTIES, "meta:user-defined"):
-        words = each.text or ""
-        if short(each.tag) in _PROPERTIES or len(words.split()) >= _SENTENCE:
-            writer.block(words, "properties")
+    write_beside(package, writer, (content, sheet))
 
 
 class _Walk:
@@ -100,13 +90,15 @@ class _Walk:
         self._lists = Lists(sheet, content)
         self._deletions = {
             attribute(region, "text:id") or attribute(region, "xml:id"): deletion
-            for region in descendants(content, "text:changed-region")
+            for root in (content, sheet)
+            for region in descendants(root, "text:changed-region")
             for deletion in children(region, "text:deletion")
         }
         self._open: Paragraph | None = None
         self._notes: list[tuple[Element, str]] = []
         self._comments: list[tuple[Element, str]] = []
         self._objects: set[str] = set()
+        self._columns: list[Columns] = []  # of the tables around
 
     def story(self, root: Element, part: str) -> None:
         """Write all blocks below an element."""
@@ -121,6 +113,11 @@ class _Walk:
         """Write the comments met so far."""
         while self._comments:
             self.story(*self._comments.pop(0))
+
+    def deletions(self) -> None:
+        """Write what was deleted and of which no place is told."""
+        for deletion in self._deletions.values():
+            self._inside(deletion, _Place("body", replace(self._styles.base(), gone="deleted")))
 
     def _inside(self, element: Element, place: _Place) -> None:
         self._say(element.text, place)
@@ -140,7 +137,8 @@ class _Walk:
     # --- containers -----------------------------------------------------------------------------------
 
     def _section(self, element: Element, place: _Place) -> None:
-        gone = "hidden" if attribute(element, "text:display") == "none" else None
+        said = attributes(element)
+        gone = "hidden" if said.get("text:display") == "none" or said.get("text:is-hidden") == "true" else None
         self._inside(element, _unseen(place, gone))
 
     def _table(self, element: Element, place: _Place) -> None:
@@ -148,17 +146,22 @@ class _Walk:
             part = "table" if place.part == "body" else place.part
             for note in children(element, "table:title", "table:desc"):
                 self._note(note.text)
+            self._columns.append(Columns(element, self._styles))
             self._inside(element, replace(place, part=part, list_style=None, depth=0))
+            self._columns.pop()
 
     def _row(self, element: Element, place: _Place) -> None:
         gone = "hidden" if attribute(element, "table:visibility") in ("collapse", "filter") else None
+        if self._columns:
+            self._columns[-1].begin()
         sight = self._styles.through(place.sight, "table-row", attribute(element, "table:style-name"))
         self._inside(element, _unseen(replace(place, sight=sight), gone))
 
     def _cell(self, element: Element, place: _Place) -> None:
         sight = self._styles.through(place.sight, "table-cell", attribute(element, "table:style-name"))
         gone = "hidden" if short(element.tag) == "table:covered-table-cell" else None
-        self._inside(element, _unseen(replace(place, sight=sight), gone))
+        column = self._columns[-1].next(element) if self._columns else None
+        self._inside(element, _unseen(replace(place, sight=sight), gone or column))
 
     def _list(self, element: Element, place: _Place) -> None:
         said = attributes(element)
@@ -345,6 +348,9 @@ _HANDLERS: dict[str, Callable[[_Walk, Element, _Place], None]] = {
     "draw:ellipse": _Walk._frame,
     "draw:polygon": _Walk._frame,
     "draw:path": _Walk._frame,
+    "draw:line": _Walk._frame,
+    "draw:connector": _Walk._frame,
+    "draw:caption": _Walk._frame,
 }
 
 
@@ -358,6 +364,8 @@ def _frame_size(said: dict[str, str]) -> tuple[float | None, float | None]:
 
 
 def _unseen_frame(said: dict[str, str]) -> str | None:
+    if said.get("draw:display") == "none":
+        return "hidden"
     if any(abs(points(said.get(f"svg:{side}")) or 0.0) > FAR for side in ("x", "y")):
         return "off_page"
     flat = any(size is not None and size < FLAT for size in _frame_size(said))

@@ -20,12 +20,15 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 
 class Package:
-    """The parts of a zip container by name.  Names are folded as Word does: case and the kind of slash do not count.
+    """The parts of a zip container by name.
+
+    Names are `folded` as Word does: case and the kind of slash do not count.  In an archive that people make they do,
+    and of two files of one name both are read.
 
     Raises Damaged, Encrypted (password on a part, or an Office file that is locked as a whole), TooLarge.
     """
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, *, folded: bool = True) -> None:
         if data.startswith(_OLE):
             raise Encrypted() if _ENCRYPTED_PACKAGE in data else Unsupported()
         try:
@@ -35,26 +38,33 @@ class Package:
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         if len(entries) > limits.max_parts:
             raise TooLarge()
-        self._entries = {fold(entry.filename): entry for entry in entries}
-        if len(self._entries) < len(entries):
+        self._fold = fold if folded else str
+        self._entries = {self._fold(entry.filename): entry for entry in entries}
+        if folded and len(self._entries) < len(entries):
             raise Damaged()  # two parts of one name: which of them is shown depends on the program
+        self._entries |= _namesakes(entries) if len(self._entries) < len(entries) else {}
         self._limits = limits
         self._unpacked = 0
 
     def __contains__(self, name: str) -> bool:
-        return fold(name) in self._entries
+        return self._fold(name) in self._entries
 
     def names(self) -> list[str]:
-        """Folded names of all parts, in the order of the container."""
+        """Names of all parts, in the order of the container."""
         return list(self._entries)
+
+    def notes(self) -> list[str]:
+        """What was written beside the archive and its files."""
+        comments = [entry.comment for entry in self._zip.infolist()]
+        return [note.decode("utf-8", "replace") for note in (self._zip.comment, *comments) if note.strip()]
 
     def spelled(self, name: str) -> str:
         """The name of a part as the container writes it.  Raises KeyError if it is not there."""
-        return self._entries[fold(name)].filename
+        return self._entries[self._fold(name)].filename
 
     def peek(self, name: str) -> bytes:
         """The first bytes of a part, which tell what it is; none if it cannot be opened.  Raises KeyError."""
-        entry = self._entries[fold(name)]
+        entry = self._entries[self._fold(name)]
         if entry.flag_bits & 1 or entry.compress_type not in _METHODS:
             return b""
         try:
@@ -65,7 +75,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of one part.  Raises KeyError if it is not there, Damaged, Encrypted, TooLarge."""
-        entry = self._entries[fold(name)]
+        entry = self._entries[self._fold(name)]
         if entry.flag_bits & 1:
             raise Encrypted()
         if entry.compress_type not in _METHODS:
@@ -79,6 +89,17 @@ class Package:
             return self._zip.read(entry)
         except _BROKEN:
             raise Damaged() from None
+
+
+def _namesakes(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The entries that have the name of a later one, under names of their own."""
+    seen: set[str] = set()
+    found: dict[str, zipfile.ZipInfo] = {}
+    for entry in reversed(entries):
+        if entry.filename in seen:
+            found[f"{entry.filename} ({len(found) + 2})"] = entry
+        seen.add(entry.filename)
+    return found
 
 
 def fold(name: str) -> str:

@@ -3,70 +3,38 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
 from scanner.errors import Damaged
 from scanner.model import Document
-from scanner.read.colours import RGB, WHITE, disguise
-from scanner.read.legible import LARGE_PICTURE, NARROW, TINY
+from scanner.read.colours import RGB
+from scanner.read.inner import lay_in
+from scanner.read.leftover import is_sentence
+from scanner.read.legible import LARGE_PICTURE
 from scanner.read.limits import Limits
+from scanner.read.ole import of_rich_text
 from scanner.read.ooxml.fields import Field, kept_back
+from scanner.read.ooxml.symbols import DINGBATS
+from scanner.read.richtext.looks import TWIP, Layout, Letters, Row, hides, is_edge, unseen_box
+from scanner.read.richtext.words import (
+    BESIDE,
+    CHARACTERS,
+    CHARSETS,
+    ENDS,
+    FILE_DATA,
+    KNOWN_STARRED,
+    LEFT_OUT,
+    ORDER,
+    PARTS,
+    SHAPE_WORDS,
+    SIGNS,
+    TOKEN,
+)
 from scanner.read.writer import Paragraph, Piece, Writer
 
-_TOKEN = re.compile(
-    rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})? ?"
-    rb"|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
-    re.DOTALL,
-)
-_CHARACTERS = {
-    **{"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“"},
-    **{"rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "lbr": "\n"},
-}
-_SIGNS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
-_ENDS = ("par", "sect", "page", "cell", "nestcell", "row", "nestrow", "column")
-_PARTS = {  # destinations that hold stories
-    **{"footnote": "footnote", "annotation": "comment", "shptxt": "textbox", "dptxbxtext": "textbox"},
-    **{f"header{which}": "header" for which in ("", "l", "r", "f")},
-    **{f"footer{which}": "footer" for which in ("", "l", "r", "f")},
-    **dict.fromkeys(("title", "subject", "keywords", "doccomm", "comment", "category"), "properties"),
-}
-_BESIDE = {"sn": "sn", "sv": "sv", "fldinst": "code"}  # stories of the program's own, sorted out when they end
-_SHAPE_WORDS = {
-    "gtextUNICODE": "textbox",
-    "wzDescription": "alt",
-    "wzTooltip": "alt",
-}  # values of a shape that are read
-_ORDER = ("body", "footnote", "endnote", "header", "footer", "comment", "properties", "code")
-_KNOWN_STARRED = frozenset({*_PARTS, *_BESIDE, "shpinst", "shppict", "ud", "picprop", "sp", "do"})
-_LEFT_OUT = frozenset(
-    {
-        *("stylesheet", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "fldtype"),
-        *("themedata", "colorschememapping", "latentstyles", "datastore", "xmlnstbl", "filetbl", "atnid", "atnauthor"),
-        *("atntime", "atnref", "atrfstart", "atrfend", "bkmkstart", "bkmkend", "shprslt", "nonshppict", "objdata"),
-        *("objclass", "objname", "author", "operator", "company", "manager", "creatim", "revtim", "printim", "buptim"),
-        *("userprops", "pgdsctbl", "xe", "tc", "rxe", "template", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc"),
-    }
-)
-_CHARSETS = {  # numbers of font charsets as code pages
-    **{0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255},
-    **{178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250},
-}
-_TWIP = 20  # twips in a point
-
-
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """How letters look; colours are places in the colour table, 0 is automatic."""
-
-    hidden: bool = False
-    deleted: bool = False
-    size: int = 24  # half-points
-    width: int = 100  # percent
-    colour: int = 0
-    ground: int = 0
+_UTF8 = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
@@ -77,9 +45,12 @@ class _Group:
     story: bool = False  # the group is a story of its own, such as a footnote
     left_out: bool = False
     starred: bool = False  # what follows may be left out by programs that do not know it
-    table: str = ""  # "fonts" or "colours" inside such a table
-    letters: _Letters = _Letters()
-    ground: int = 0  # of the paragraph
+    table: str = ""  # "fonts", "colours" or "styles" inside such a table
+    letters: Letters = Letters()  # noqa: RUF009 - frozen
+    layout: Layout = Layout()  # noqa: RUF009 - frozen
+    box: str | None = None  # the shape around is kept from the eye in this way
+    edges: dict[str, int] = field(default_factory=dict)  # of the shape around
+    styles: tuple[int, ...] = ()  # of the letters and of the paragraph
     in_table: bool = False
     heading: bool = False
     font: int = -1
@@ -90,9 +61,10 @@ def read_rtf(data: bytes, name: str, limits: Limits) -> Document:
     """An RTF file as a document.
 
     Blocks: the body in order with the text boxes of a paragraph after it, then footnotes, endnotes, headers, footers,
-    comments, properties.  Hidden, deleted, white and tiny text is marked.  Raises Empty, Damaged.
+    comments, properties; and as `file_data` sentences in places that no program shows.  What an eye would miss is
+    marked as in Word files.  Raises Empty, Damaged.
     """
-    if not data.lstrip().startswith(b"{\\rtf"):
+    if not data.removeprefix(_UTF8).lstrip().startswith(b"{\\rt"):
         raise Damaged()
     writer = Writer(limits)
     try:
@@ -109,14 +81,16 @@ class _Walk:
         self._writer = writer
         self._groups = [_Group()]
         self._open = [Paragraph("body")]
-        self._stories: dict[str, list[Paragraph]] = {part: [] for part in _ORDER}
+        self._stories: dict[str, list[Paragraph]] = {part: [] for part in ORDER}
         self._bytes = bytearray()  # letters in a code page, not yet decoded
         self._page = "cp1252"
         self._fonts: dict[int, str] = {}
         self._colours: list[RGB | None] = []
         self._mixing: dict[str, int] = {}  # the colour that is being defined
-        self._cells: list[int] = []  # grounds of the cells of a row
-        self._cell = self._cell_ground = 0
+        self._font_names: dict[int, str] = {}
+        self._hiding_styles: set[int] = set()
+        self._row = Row()
+        self._objects = 0  # that were announced and not yet met
         self._picture: dict[str, int] = {}
         self._to_skip = 0
         self._skip_group = False
@@ -125,7 +99,7 @@ class _Walk:
     def run(self, data: bytes) -> None:
         """Read all of it and write it down, story by story."""
         position = 0
-        while match := _TOKEN.match(data, position):
+        while match := TOKEN.match(data, position):
             position = match.end()
             if match["word"]:
                 word, number = match["word"].decode(), int(match["number"]) if match["number"] else None
@@ -146,9 +120,11 @@ class _Walk:
         self._decode()
         while self._open:
             self._end_story()
-        for part in _ORDER:
+        for part in ORDER:
             for paragraph in self._stories[part]:
                 self._write(paragraph)
+        if self._objects > 0:
+            self._writer.unread("unsupported", "embedded_file")
 
     # --- tokens ---------------------------------------------------------------------------------------
 
@@ -169,8 +145,8 @@ class _Walk:
             return
         elif sign in (b"\n", b"\r"):
             self._word("par", None)
-        elif sign in _SIGNS:
-            self._say(_SIGNS[sign])
+        elif sign in SIGNS:
+            self._say(SIGNS[sign])
 
     def _letters(self, letters: bytes) -> None:
         if self._to_skip:
@@ -180,6 +156,9 @@ class _Walk:
         group = self._groups[-1]
         if group.table == "colours":
             self._define_colours(letters)
+        elif group.table == "fonts":
+            name = self._font_names.get(group.font, "") + letters.decode("latin-1")
+            self._font_names[group.font] = name.partition(";")[0].strip().lower()
         elif not group.left_out and not group.table:
             self._bytes += letters
 
@@ -189,17 +168,25 @@ class _Walk:
         if word == "u" and number is not None:
             self._say(chr(number % 0x10000))
             self._to_skip = group.stand_in
-        elif self._skipped() or group.left_out:
+        elif self._skipped():
+            pass
+        elif word == "picprop":
+            group.left_out = False
+        elif group.left_out:
+            if group.table == "styles":
+                self._style_word(word, number, group)
             if word in ("picwgoal", "pichgoal") and number is not None:
                 self._picture[word] = number
                 self._judge_picture()
-        elif word in _PARTS or word in _BESIDE:
-            self._begin_story(_PARTS.get(word) or _BESIDE[word])
-        elif word in _LEFT_OUT or (group.starred and word not in _KNOWN_STARRED):
-            group.left_out = True
-        elif word in _CHARACTERS:
-            self._say(_CHARACTERS[word])
-        elif word in _ENDS:
+        elif word in PARTS or word in BESIDE:
+            self._begin_story(PARTS.get(word) or BESIDE[word])
+        elif word in LEFT_OUT:
+            group.left_out, group.table = True, "styles" if word == "stylesheet" else group.table
+        elif word in FILE_DATA or (group.starred and word not in KNOWN_STARRED):
+            self._begin_story("file_data")
+        elif word in CHARACTERS:
+            self._say(CHARACTERS[word])
+        elif word in ENDS:
             self._end(word)
         else:
             self._property_word(word, number, group)
@@ -215,26 +202,18 @@ class _Walk:
     # --- properties -----------------------------------------------------------------------------------
 
     def _property_word(self, word: str, number: int | None, group: _Group) -> None:
-        on, value = number != 0, number or 0
+        value = number or 0
+        if (letters := group.letters.said(word, number)) is not None:
+            group.letters = letters
+            group.styles = () if word == "plain" else group.styles
+            return
+        if (layout := group.layout.said(word, value)) is not None:
+            group.layout = layout
         match word:
-            case "v":
-                group.letters = replace(group.letters, hidden=on)
-            case "deleted":
-                group.letters = replace(group.letters, deleted=on)
-            case "fs":
-                group.letters = replace(group.letters, size=value)
-            case "charscalex":
-                group.letters = replace(group.letters, width=value)
-            case "cf":
-                group.letters = replace(group.letters, colour=value)
-            case "highlight" | "cb" | "chcbpat":
-                group.letters = replace(group.letters, ground=value)
-            case "plain":
-                group.letters = _Letters()
             case "pard":
-                group.ground, group.in_table, group.heading = 0, False, False
-            case "cbpat":
-                group.ground = value
+                group.in_table, group.heading, group.styles = False, False, ()
+            case "s" | "cs":
+                group.styles = (*group.styles, value)
             case "intbl":
                 group.in_table = True
             case "outlinelevel":
@@ -257,27 +236,31 @@ class _Walk:
             case "red" | "green" | "blue":
                 self._mixing[word] = min(max(value, 0), 255)
             case "fcharset":
-                if value in _CHARSETS:
-                    self._fonts[group.font] = f"cp{_CHARSETS[value]}"
+                if value in CHARSETS:
+                    self._fonts[group.font] = f"cp{CHARSETS[value]}"
             case "ansicpg":
                 self._page = f"cp{value}"
             case "mac":
                 self._page = "mac-roman"
             case "pc" | "pca":
                 self._page = "cp850" if word == "pca" else "cp437"
-            case "trowd":
-                self._cells, self._cell, self._cell_ground = [], 0, 0
-            case "clcbpat":
-                self._cell_ground = value
-            case "cellx":
-                self._cells.append(self._cell_ground)
-                self._cell_ground = 0
             case "upr":
                 self._skip_group = True
             case "pict":
                 group.left_out, self._picture = True, {}
             case "object":
-                self._writer.unread("unsupported", "embedded_file")
+                self._objects += 1
+            case _ if is_edge(word):
+                group.edges = {**group.edges, word: value}
+            case _:
+                self._row.said(word, value)
+
+    def _style_word(self, word: str, number: int | None, group: _Group) -> None:
+        """Within the style sheet, of which only the styles that hide are of interest."""
+        if word in ("s", "cs", "ds", "ts"):
+            group.styles = (number or 0,)
+        elif word == "v" and number != 0:
+            self._hiding_styles.update(group.styles)
 
     def _define_colours(self, letters: bytes) -> None:
         for _ in range(letters.count(b";")):
@@ -286,7 +269,7 @@ class _Walk:
             self._mixing = {}
 
     def _judge_picture(self) -> None:
-        if len(self._picture) == 2 and math.prod(self._picture.values()) >= LARGE_PICTURE * _TWIP**2:
+        if len(self._picture) == 2 and math.prod(self._picture.values()) >= LARGE_PICTURE * TWIP**2:
             self._writer.unread("image", self._groups[-1].part)
 
     # --- text -----------------------------------------------------------------------------------------
@@ -304,19 +287,17 @@ class _Walk:
         self._decode()
         group = self._groups[-1]
         if not group.left_out and not group.table:
-            self._open[-1].pieces.append(Piece(text, self._hides(group)))
+            self._open[-1].pieces.append(Piece(text, self._hides(group, text)))
 
-    def _hides(self, group: _Group) -> str | None:
-        letters = group.letters
-        if letters.deleted or letters.hidden:
-            return "deleted" if letters.deleted else "hidden"
-        if letters.size / 2 < TINY or letters.width < NARROW:
-            return "tiny"
-        if not letters.colour:
-            return None
-        cell = self._cells[self._cell] if group.in_table and self._cell < len(self._cells) else 0
-        ground = self._colour(letters.ground or group.ground or cell) or WHITE
-        return disguise(self._colour(letters.colour), ground)
+    def _hides(self, group: _Group, text: str) -> str | None:
+        letters, layout, row = group.letters, group.layout, self._row if group.in_table else Row()
+        front = self._colour(letters.colour) if letters.colour else None
+        ground = self._colour(letters.ground or layout.ground or row.ground())
+        styled = not self._hiding_styles.isdisjoint(group.styles)
+        hidden = hides(letters, front, ground, styled=styled) or group.box or layout.unseen or row.unseen()
+        if hidden is None and len(text.strip()) > 1 and self._font_names.get(group.font) in DINGBATS:
+            return "symbols"  # the eye sees little pictures: one is a sign, more are words made unreadable
+        return hidden
 
     def _colour(self, place: int) -> RGB | None:
         return self._colours[place] if 0 < place < len(self._colours) else None
@@ -326,6 +307,11 @@ class _Walk:
     def _begin_story(self, part: str) -> None:
         group = self._groups[-1]
         group.story, group.part, group.in_table, group.heading = True, part, False, False
+        group.layout = Layout()
+        if part == "object":
+            self._objects -= 1
+        if part == "textbox":
+            group.box = group.box or unseen_box(group.edges)
         self._open.append(Paragraph(part))
 
     def _end_story(self) -> None:
@@ -335,9 +321,9 @@ class _Walk:
     def _end(self, word: str) -> None:
         self._end_paragraph()
         if word == "cell":
-            self._cell += 1
+            self._row.at += 1
         elif word == "row":
-            self._cell = 0
+            self._row.at = 0
 
     def _end_paragraph(self) -> None:
         paragraph, group = self._open[-1], self._groups[-1]
@@ -346,8 +332,9 @@ class _Walk:
         if paragraph.part == "sn":
             self._property = text.strip()
         elif paragraph.part == "sv":
-            if (part := _SHAPE_WORDS.get(self._property)) and len(self._open) > 1:
-                self._open[-2].later.append(partial(self._write, Paragraph(part, pieces=[Piece(text)])))
+            self._shape_value(text)
+        elif paragraph.part == "object" and len(self._open) > 1:
+            self._open[-2].later.append(partial(self._object, text))
         elif text.strip() or paragraph.later:
             if paragraph.part == "body":
                 paragraph.part = "table" if group.in_table else "body"
@@ -357,12 +344,32 @@ class _Walk:
             else:
                 self._stories["body" if paragraph.part == "table" else paragraph.part].append(paragraph)
 
+    def _shape_value(self, text: str) -> None:
+        part = SHAPE_WORDS.get(self._property) or ("file_data" if is_sentence(text) else None)
+        if self._property == "fHidden" and text.strip() == "1" and len(self._groups) > 1:
+            self._groups[-2].box = "hidden"  # the shape around the property
+        elif part is not None and len(self._open) > 1:
+            self._open[-2].later.append(partial(self._write, Paragraph(part, pieces=[Piece(text)])))
+
+    def _object(self, digits: str) -> None:
+        try:
+            data = of_rich_text(bytes.fromhex("".join(digits.split())))
+        except (Damaged, ValueError):
+            self._writer.unread("damaged", "embedded_file")
+        else:
+            lay_in(self._writer, data, "embedded_file")
+
     def _write(self, paragraph: Paragraph) -> None:
         if paragraph.part == "code":
             code = Field(["".join(piece.text for piece in paragraph.pieces)])
             for sentence in kept_back(code):
                 if not self._writer.has_said(sentence):
                     self._writer.block(sentence, "body", hidden="hidden")
+            return
+        if paragraph.part == "file_data":
+            words = "".join(piece.text for piece in paragraph.pieces)
+            if is_sentence(words) and not self._writer.has_said(words):
+                self._writer.block(words, "file_data", hidden="hidden")
             return
         paragraph.pieces = _whole_letters(paragraph.pieces)
         self._writer.paragraph(paragraph)

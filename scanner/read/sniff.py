@@ -8,7 +8,9 @@ import zipfile
 import zlib
 
 from scanner.errors import Damaged, Empty, Encrypted, ScanError, TooLarge, Unsupported
+from scanner.read.compound import CONTENTS, LOCKED, NATIVE, PACKAGE, SIGNATURE, Compound
 from scanner.read.limits import MIB, Limits
+from scanner.read.package import fold
 from scanner.read.text import decode
 
 # The first bytes of formats that can be told by them.  What is named here and has no reader is refused by name.
@@ -16,8 +18,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
-    (b"{\\rtf", "rtf"),
+    (SIGNATURE, "office"),
+    (b"{\\rt", "rtf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpg"),
     (b"GIF8", "gif"),
@@ -30,6 +32,19 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"AT&TFORM", "djvu"),
     (b"ID3", "mp3"),
     (b"\xff\xfb", "mp3"),
+    (b"\xff\xf3", "mp3"),
+    (b"\xff\xf1", "aac"),
+    (b"\xff\xf9", "aac"),
+    (b"#!AMR", "amr"),
+    (b"caff\0", "caf"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "wmv"),
+    (b"\0\0\x01\xba", "mpg"),
+    (b"!BDN", "pst"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"bplist00", "webarchive"),
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "one"),
+    (b"8BPS", "psd"),
+    (b"SQLite format 3\0", "sqlite"),
     (b"OggS", "ogg"),
     (b"fLaC", "flac"),
     (b"\x1aE\xdf\xa3", "mkv"),
@@ -52,13 +67,20 @@ _PATTERNS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"RIFF....WAVE", "wav"),
         (rb"RIFF....AVI ", "avi"),
         (rb".{60}(BOOKMOBI|TEXtREAd)", "mobi"),
+        (rb".{257}ustar", "tar"),
+        (rb"\s*<.{0,600}schemas\.microsoft\.com/office/2006/xmlPackage", "flat"),
+        (rb"\s*<.{0,200}<office:document\s", "flat"),
+        (rb"\s*<.{0,600}schemas\.microsoft\.com/office/word/2003/wordml", "wordml"),
         (rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", "svg"),
     )
 )
-# What tells the old office formats apart: the name of a stream, which stands in the directory of the file.
+# What tells the old office formats apart: the name of a stream that stands at the top of the file.
 _STREAMS: tuple[tuple[str, str], ...] = (
     ("WordDocument", "doc"),
     ("__properties_version1.0", "msg"),
+    (PACKAGE, "ole"),
+    (NATIVE, "ole"),
+    (CONTENTS, "ole"),
     ("PowerPoint Document", "ppt"),
     ("Workbook", "xls"),
     ("Book", "xls"),
@@ -76,15 +98,23 @@ _CONTAINERS: tuple[tuple[bytes, str], ...] = (
     (b"vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"vnd.oasis.opendocument.presentation", "odp"),
     (b"vnd.oasis.opendocument.graphics", "odg"),
+    (b"vnd.sun.xml.writer", "sxw"),
     (b"epub+zip", "epub"),
     (b"ms-package.xps", "xps"),
 )
 _HEAD = 1024  # bytes in which a PDF header may be preceded by rubbish
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # an Office file behind a password is a doc of this kind
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)?<(!doctype\s+html|html|head|body|meta|title|link|style|script|div|p|"
+    rb"table|span|font|center|section|article|main|ul|ol|h[1-6]|br)\b[^<]*>",
+    re.IGNORECASE | re.DOTALL,
 )
-_MAIL = re.compile(rb"([\w-]+:.*\r?\n([ \t].*\r?\n)*)*(received|return-path|mime-version|message-id):", re.IGNORECASE)
+# Some programs write a line before the mail: "From " and an address, or how many bytes follow.
+_MAIL = re.compile(
+    rb"\s*(From .*\r?\n|\d+ *\r?\n)?([\w-]+:.*\r?\n([ \t].*\r?\n)*)*"
+    rb"(received|return-path|mime-version|message-id|content-type|x-[\w-]+):",
+    re.IGNORECASE,
+)
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def sniff(data: bytes) -> str:
@@ -98,9 +128,11 @@ def sniff(data: bytes) -> str:
     for signature, name in _SIGNATURES:
         if data.startswith(signature) and not (signature.isascii() and name in _LETTERS and _is_text(data)):
             return _office(data) if name == "office" else name
-    head = data[:_HEAD]
-    if b"%PDF-" in head and b"endobj" in data:
+    if b"%PDF-" in data[:_HEAD] and b"endobj" in data:
         return "pdf"
+    head = _head(data)
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     for pattern, name in _PATTERNS:
         if pattern.match(head):
             return name
@@ -136,29 +168,43 @@ def container(data: bytes, limits: Limits) -> str:
             parts = package.infolist()
             if len(parts) > limits.max_parts:
                 raise TooLarge()
-            if any(part.flag_bits & 1 for part in parts):
+            if parts and all(part.flag_bits & 1 for part in parts if not part.is_dir()):
                 raise Encrypted()
-            names = {part.filename for part in parts}
+            names = {fold(part.filename): part for part in parts}
             if "word/document.xml" in names:
                 return "docx"
-            if "Index/Document.iwa" in names or {"index.xml", "buildVersionHistory.plist"} <= names:
+            if "index/document.iwa" in names or {"index.xml", "buildversionhistory.plist"} <= names.keys():
                 return "pages"
-            for telling in {"[Content_Types].xml", "mimetype"} & names:
-                with package.open(telling) as stream:
-                    content = stream.read(MIB)
+            for telling in ("[content_types].xml", "mimetype", "meta-inf/manifest.xml"):
+                if telling not in names:
+                    continue
+                with package.open(names[telling]) as stream:
+                    content = stream.read(MIB).replace(b"\0", b"")  # as good as read, if its letters have two bytes
                 for mark, name in _CONTAINERS:
                     if mark in content:
                         return name
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         raise Damaged() from None
     return "zip"
 
 
+def _head(data: bytes) -> bytes:
+    """The first bytes, without white space and a mark of their order before them; letters of two bytes as one."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[2 : 2 * _HEAD].decode(encoding, "ignore").encode().lstrip()
+    return data[: 4 * _HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()[:_HEAD]
+
+
 def _office(data: bytes) -> str:
     """Which of the old office formats it is.  Raises Encrypted."""
-    if _ENCRYPTED_PACKAGE in data:
+    try:
+        top = Compound(data).top()
+    except ScanError:  # broken, and perhaps not beyond what its program mends: then any mention of a stream counts
+        top = {stream for stream in (LOCKED, *(stream for stream, _ in _STREAMS)) if stream.encode("utf-16-le") in data}
+    if LOCKED in top:
         raise Encrypted()
-    return next((name for stream, name in _STREAMS if stream.encode("utf-16-le") in data), "office")
+    return next((name for stream, name in _STREAMS if stream in top), "office")
 
 
 def _is_text(data: bytes) -> bool:

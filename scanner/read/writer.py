@@ -13,6 +13,7 @@ from scanner.read.limits import Limits
 
 # What a renderer shows as nothing at all, and what would not survive being handed on.
 _INVISIBLE = re.compile("[\u00ad\x00-\x08\x0e-\x1f\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]+")
 _GONE = ("hidden", "deleted")  # kinds whose white space is gone too; white or tiny white space still parts words
 
 
@@ -61,10 +62,15 @@ class Writer:
         """Whether any block was added."""
         return bool(self._blocks)
 
+    @property
+    def text(self) -> str:
+        """What was added so far."""
+        return "".join(self._texts)
+
     def has_said(self, text: str) -> bool:
-        """Whether these words stand in what was added so far, white space and case set aside."""
+        """Whether these words stand in what was added so far, case and all that is no letter or figure set aside."""
         if fresh := self._texts[self._folded_texts :]:
-            self._folded += " " + _fold("".join(fresh))
+            self._folded += _fold("".join(fresh))
             self._folded_texts = len(self._texts)
         return _fold(text) in self._folded
 
@@ -106,8 +112,13 @@ class Writer:
         self._append(text)
         self._blocks.append(Block(start, self._length, part, page, heading, hidden, file))
 
-    def laid_in(self, document: Document, part: str | None = None, file: str | None = None) -> None:
-        """Add all of another document: as part `part`, or with None as its own parts, and as lying in `file`."""
+    def laid_in(
+        self, document: Document, part: str | None = None, file: str | None = None, hidden: str | None = None
+    ) -> None:
+        """Add all of another document: as part `part`, or with None as its own parts, and as lying in `file`.
+
+        What is not hidden in it in a way of its own is `hidden`.
+        """
         lines = iter(document.scanned)
         line = next(lines, None)
         for block in document.blocks:
@@ -117,15 +128,17 @@ class Writer:
                 own,
                 page=block.page if file else None,
                 heading=block.heading,
-                hidden=block.hidden,
-                file=file,
+                hidden=block.hidden or hidden,
+                file="/".join(filter(None, (file, block.file))) or None,
             )
             moved = self._length - block.end
             while line is not None and line.start < block.end:
                 self._scanned.append(replace(line, start=line.start + moved, end=line.end + moved))
                 line = next(lines, None)
         for entry in document.unread:
-            self.unread(entry.reason, file or part or entry.part or "body", entry.page if file else None)
+            named = entry.part if document.format == "zip" else None  # there a part is a file
+            where = "/".join(filter(None, (file, named))) or part or entry.part or "body"
+            self.unread(entry.reason, where, entry.page if file else None)
 
     def unread(self, reason: str, part: str, page: int | None = None) -> None:
         """Name a part that was not read, or one page of it; the same words are said once."""
@@ -169,4 +182,4 @@ def part_by_eye(pieces: Iterable[Piece]) -> tuple[str, list[Piece]]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -14,13 +14,10 @@ from scanner.errors import Damaged, Encrypted, TooLarge, Unsupported
 from scanner.model import Document
 from scanner.read.inner import lay_in
 from scanner.read.limits import Limits
+from scanner.read.mail import file_name
 from scanner.read.package import Package
 from scanner.read.sniff import is_picture
 from scanner.read.writer import Writer
-
-_LONGEST_NAME = 200
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # with what turns the direction of letters
-
 
 Progress = Callable[[int, int], None]
 
@@ -42,7 +39,7 @@ def read_zipped(data: bytes, name: str, limits: Limits, on_progress: Progress | 
     archives without end come to one.
     Raises Encrypted, Damaged, Empty, TooLarge, and Unsupported for an archive without a single paper.
     """
-    package = Package(data, limits)
+    package = Package(data, limits, folded=False)
     names = [entry for entry in package.names() if not _is_of_the_system(entry)]
     if len(names) > 1 and (photos := _photos(package, names)):
         from scanner.read.images import read_photos
@@ -50,7 +47,7 @@ def read_zipped(data: bytes, name: str, limits: Limits, on_progress: Progress | 
         return replace(read_photos(photos, name, limits, on_progress), sha256=hashlib.sha256(data).hexdigest())
     writer = Writer(limits)
     for entry in names:
-        file = _spoken(package.spelled(entry))
+        file = file_name(package.spelled(entry)) or "a file without a name"
         try:
             content = package.read(entry)
         except TooLarge:
@@ -59,6 +56,8 @@ def read_zipped(data: bytes, name: str, limits: Limits, on_progress: Progress | 
             writer.unread(error.code, file)
         else:
             lay_in(writer, content, file=file)
+    for note in package.notes():
+        writer.block(note, "comment")
     document = writer.document(data, name, "zip")
     if not document.text and {entry.reason for entry in document.unread} == {"unsupported"}:
         raise Unsupported()
@@ -79,10 +78,5 @@ def _counting(name: str) -> list[tuple[int, str]]:
 
 def _is_of_the_system(entry: str) -> bool:
     """What programs leave in archives for themselves."""
-    path = PurePosixPath(entry)
-    return path.parts[0] == "__macosx" or path.name in (".ds_store", "thumbs.db", "desktop.ini")
-
-
-def _spoken(name: str) -> str:
-    """A file name that can be shown."""
-    return _CONTROL.sub("", name.replace("\\", "/")).strip("/ ")[-_LONGEST_NAME:] or "a file without a name"
+    path = PurePosixPath(entry.replace("\\", "/"))
+    return path.parts[0].lower() == "__macosx" or path.name.lower() in (".ds_store", "thumbs.db", "desktop.ini")

@@ -94,6 +94,7 @@ class Maker:
     """A Word file in the making."""
 
     body: str = ""
+    page: str = ""
     main: str = "word/document.xml"
     main_type: str = WORD_TYPE
     parts: dict[str, bytes] = field(default_factory=dict)
@@ -128,7 +129,7 @@ class Maker:
     def build(self, replace: dict[str, str] | None = None, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
         """The file; `replace` exchanges namespaces in every part."""
         self.tie("officeDocument", "/" + self.main, source="")
-        document = f"<w:document {XMLNS}><w:body>{self.body}</w:body></w:document>"
+        document = f"<w:document {XMLNS}>{self.page}<w:body>{self.body}</w:body></w:document>"
         members = {
             "[Content_Types].xml": (
                 '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

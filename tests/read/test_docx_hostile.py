@@ -18,7 +18,7 @@ from scanner.model import Document, Unread
 from scanner.read.docx import read_docx
 from scanner.read.limits import DEFAULT_LIMITS, MIB
 from tests.read.docx_maker import GAG, XMLNS, Maker, code_field, docx, p, packed, plain, r
-from tests.read.docx_traps import every_trap
+from tests.read.traps.word import word_traps
 
 SECRET = "Quite Unlikely Canary Words"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -245,7 +245,7 @@ def test_errors_hold_no_word_of_the_document() -> None:
 def test_mutations_end_in_a_document_or_a_scan_error() -> None:
     """A thousand damaged files, the same each time: broken bytes in the container and in the parts."""
     dice = random.Random(20)
-    traps = [trap.data for trap in every_trap()]
+    traps = [trap.data for trap in word_traps()]
     for _ in range(1000):
         data = bytearray(dice.choice(traps))
         if dice.random() < 0.5:

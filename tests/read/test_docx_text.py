@@ -24,7 +24,7 @@ from tests.read.docx_maker import (
     shape,
     table,
 )
-from tests.read.docx_traps import every_trap
+from tests.read.traps.word import word_traps
 
 
 def read(data: bytes) -> Document:
@@ -288,7 +288,7 @@ def test_embedded_thing_that_cannot_be_read_is_named() -> None:
 
 
 def test_blocks_cover_all_of_the_text_but_white_space() -> None:
-    for trap in every_trap():
+    for trap in word_traps():
         document = read(trap.data)
         covered = [False] * len(document.text)
         end = 0

@@ -88,8 +88,9 @@ def test_what_cannot_be_read_is_named() -> None:
     message.add_attachment(b"\x00\x01\x02" * 99, maintype="application", subtype="ms-tnef", filename="winmail.dat")
     message.add_attachment(b"PK\x03\x04", maintype="application", subtype="zip", filename="a.zip")
     assert read(message).unread == (
-        Unread("damaged", part="attachment"),  # the picture, and the archive
-        Unread("unsupported", part="attachment"),
+        Unread("damaged", part="scan.png"),
+        Unread("unsupported", part="winmail.dat"),
+        Unread("damaged", part="a.zip"),
     )
 
 

@@ -12,12 +12,13 @@ from scanner.model import Unread
 from scanner.read import read
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.sniff import format_of
-from tests.read.docx_maker import docx, packed, plain
+from tests.read.compound_maker import compound
+from tests.read.docx_maker import GAG, docx, packed, plain
 from tests.read.pdf_maker import lines_pdf
 from tests.read.test_eml import mail
 from tests.read.test_odt import odt
+from tests.read.traps.word_packages import flat_trap
 
-GAG = "The Guest shall never tell a living soul."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -30,6 +31,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (rb"{\rtf1 " + GAG.encode() + b"}", "rtf"),
         (f"<!doctype html><title>Paper</title><p>{GAG}</p>".encode(), "html"),
         (mail(GAG).as_bytes(), "eml"),
+        (compound({("__properties_version1.0",): b"", ("__substg1.0_1000001F",): GAG.encode("utf-16-le")}), "msg"),
+        (flat_trap().data, "docx"),
         (f"# Agreement\n\n* {GAG}\n".encode(), "txt"),
     ],
 )
@@ -62,7 +65,18 @@ def office(kind: str) -> bytes:
     [
         (OLE + bytes(500) + "Workbook".encode("utf-16-le"), "xls", "spreadsheet"),
         (OLE + bytes(500) + "PowerPoint Document".encode("utf-16-le"), "ppt", "slide show"),
-        (OLE + bytes(500) + "__properties_version1.0".encode("utf-16-le"), "msg", ".eml"),
+        (b"\x78\x9f\x3e\x22\1\0", "tnef", ".eml"),
+        (
+            b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
+            "wordml",
+            "Word",
+        ),
+        (packed({"mimetype": b"application/vnd.sun.xml.writer"}), "sxw", "PDF"),
+        (b"bplist00\xd1", "webarchive", "PDF"),
+        (b"a.txt".ljust(257, b"\0") + b"ustar\0", "tar", "unpack"),
+        (b"\xff\xf1\x50\x80", "aac", "sound"),
+        (b"#!AMR\n\x3c", "amr", "sound"),
+        (b"8BPS\0\1", "psd", "JPG"),
         (OLE + bytes(500), "office", "PDF"),
         (office("spreadsheetml.sheet"), "xlsx", "spreadsheet"),
         (office("presentationml.presentation"), "pptx", "slide show"),

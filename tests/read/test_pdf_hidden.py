@@ -13,9 +13,9 @@ from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.pdf import read_pdf
 from scanner.read.pdf_boxes import find_boxes
 from tests.read.docx_maker import GAG as DOCX_GAG
-from tests.read.docx_traps import every_trap as docx_traps
 from tests.read.pdf_maker import lines_pdf, saved
 from tests.read.pdf_traps import AT, GAG, bar, every_trap, innocent, page_of, text
+from tests.read.traps.word import word_traps as docx_traps
 
 TRAPS = {trap.name: trap for trap in every_trap()}
 

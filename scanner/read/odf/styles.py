@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scanner.read.colours import RGB, parse_colour
-from scanner.read.css import Sight, points
+from scanner.read.colours import RGB, WHITE, parse_colour
+from scanner.read.css import Sight
+from scanner.read.css_values import points
 from scanner.read.legible import FAR, FLAT, NARROW, ON_TOP
 from scanner.read.odf.names import attribute, attributes, descendants
 from scanner.read.xml import Element
@@ -20,6 +21,7 @@ class Styles:
     def __init__(self, *roots: Element) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
         self._defaults: dict[str, Element] = {}
+        self._page = _page(*roots)
         for root in roots:
             for style in descendants(root, "style:style", "style:default-style"):
                 family = attribute(style, "style:family") or ""
@@ -38,11 +40,20 @@ class Styles:
 
     def base(self) -> Sight:
         """The sight of a paragraph without a style."""
-        sight = Sight()
+        sight = Sight(ground=self._page)
         if (default := self._defaults.get("paragraph")) is not None:
             for properties in default:
                 sight = _laid_over(sight, attributes(properties))
         return sight
+
+    def column(self, name: str | None) -> float | None:
+        """The width of the columns of a table under this style, in points; None if it is not given."""
+        widths = (
+            points(attribute(properties, "style:column-width"))
+            for style in self._chain("table-column", name)
+            for properties in style
+        )
+        return next((width for width in widths if width is not None), None)
 
     def list_style(self, name: str | None) -> str | None:
         """The list style that a paragraph style brings along."""
@@ -58,9 +69,21 @@ class Styles:
         return chain
 
 
+def _page(*roots: Element) -> RGB:
+    """The colour of the pages; where some have another, that of paper."""
+    found = {
+        parse_colour(attribute(properties, "fo:background-color"))
+        for root in roots
+        for properties in descendants(root, "style:page-layout-properties")
+    }
+    return next(iter(found)) or WHITE if len(found) == 1 else WHITE
+
+
 def _laid_over(below: Sight, said: dict[str, str]) -> Sight:
     size = points(said.get("fo:font-size"), below.size)
     size = below.size if size is None else max(size, 0.0)
+    if match := re.search(r"(\d{1,4}(?:\.\d{1,4})?)%\s*\Z", said.get("style:text-position", "").partition(" ")[2]):
+        size *= float(match[1]) / 100
     colour = parse_colour(said["fo:color"]) if "fo:color" in said else below.colour
     if said.get("style:use-window-font-color") == "true":
         colour = None

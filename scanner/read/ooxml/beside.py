@@ -11,6 +11,7 @@ from scanner.read.writer import Writer
 from scanner.read.xml import Element
 
 _CORE = ("dc:title", "dc:subject", "cp:keywords", "dc:description", "cp:category", "cp:contentStatus")
+_PAPERS = (".docx", ".docm", ".rtf", ".htm", ".html", ".mht", ".txt", ".pdf", ".odt", ".eml", ".doc")
 _OTHER_PROPERTIES = ("custom-properties", "customproperties", "extended-properties", "extendedproperties")
 _STORIES = ("w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments")
 _PLACEHOLDER = "bbPlcHdr"  # "Click here to enter text" and its like
@@ -34,6 +35,8 @@ def write_beside(file: File, main: str) -> None:
             _unsaid(file.writer, text, "stored_data", "hidden")
     _properties(file)
     _loose(file)
+    for text in file.parts.left_over:
+        _unsaid(file.writer, text, "file_data", "hidden")
 
 
 def _properties(file: File) -> None:
@@ -41,17 +44,19 @@ def _properties(file: File) -> None:
         for element in root:
             if name(element) in _CORE:
                 file.writer.block(element.text or "", "properties")
-    for root in _roots(file, "", "properties", *_OTHER_PROPERTIES):
+    for root in _roots(file, "", "properties", "core-properties", *_OTHER_PROPERTIES):
         for text in _sentences(root):
             _unsaid(file.writer, text, "properties")
 
 
 def _loose(file: File) -> None:
     """Stories that nothing is tied to: no page shows them."""
-    for part in file.parts.unread():
+    for part in file.parts.unread(".xml"):
         root = file.root(part, "loose_part")
         if root is not None and name(root) in _STORIES:
             Walk(file).story(root, part, "loose_part", "hidden")
+    for part in file.parts.unread(*_PAPERS):
+        file.lay_in(part, "loose_part", "hidden")
 
 
 def _roots(file: File, source: str, label: str, *kinds: str) -> Iterator[Element]:
@@ -61,7 +66,7 @@ def _roots(file: File, source: str, label: str, *kinds: str) -> Iterator[Element
 
 
 def _sentences(root: Element) -> Iterator[str]:
-    texts = (text for each in root.iter() for text in (each.text, each.tail) if text)
+    texts = (str(text) for each in root.iter() for text in (*each.values(), each.text, each.tail) if text)
     return (text for text in texts if len(text.split()) >= _SENTENCE)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from scanner.read.colours import RGB, WHITE, parse_colour
+import re
+
+from scanner.read.colours import RGB, WHITE, disguise, parse_colour
 from scanner.read.legible import LARGE_PICTURE
 from scanner.read.ooxml.layout import SHAPES, frame_size
 from scanner.read.ooxml.looks import Theme, fill_colour
 from scanner.read.ooxml.names import attribute, child, descendants, name
 from scanner.read.xml import Element
+
+_NUMBER = re.compile(r"[-+\d.,eE%]*")
 
 
 def is_large(picture: Element) -> bool:
@@ -29,13 +33,18 @@ def box_ground(box: Element, theme: Theme, page: RGB | None) -> RGB | None:
     return page
 
 
+def art_hides(words: Element, page: RGB | None) -> str | None:
+    """How the filling hides WordArt of the old kind (`v:textpath`): white, same_colour, or None."""
+    for holder in words.iterancestors():
+        if name(holder) in SHAPES and (attribute(holder, "stroked") or "t").lower() in ("f", "false"):
+            return disguise(parse_colour((attribute(holder, "fillcolor") or "").partition("[")[0]), page)
+    return None
+
+
 def chart_words(root: Element) -> list[str]:
     """Names of series and categories in a chart part; titles and labels are paragraphs of their own."""
-    words: dict[str, None] = {}
-    for holder in descendants(root, "c:strCache", "cx:strDim", "cx:txData"):
-        for each in descendants(holder, "c:v", "cx:pt", "cx:v"):
-            words[(each.text or "").strip()] = None
-    return list(words)
+    words = ((each.text or "").strip() for each in descendants(root, "c:v", "cx:pt", "cx:v"))
+    return [word for word in dict.fromkeys(words) if not _NUMBER.fullmatch(word)]
 
 
 def _shape_fill(shape: Element, theme: Theme, page: RGB | None) -> RGB | None:

@@ -13,7 +13,10 @@ from scanner.read.xml import Element, whole
 _MACROBUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(?P<shown>.+)", re.IGNORECASE | re.DOTALL)
 _QUOTE = re.compile(r'\s*QUOTE\s+"(?P<shown>[^"]+)"', re.IGNORECASE)
 _STRING = re.compile(r'"([^"]+)"|“([^“”]+)”')
+_FORM = re.compile(r'\\[@#]\s*("[^"]*"|“[^“”]*”)')  # how a date or a number is written
+_COMMAND = re.compile(r"\A\s*(MACROBUTTON\s+)?\S+|\\\S+", re.IGNORECASE)  # what is done, and switches
 _SENTENCE = 4  # words in a string from which on a code holds more than a name or a label
+_BARE = 6  # the same for words that stand in no string
 
 
 @dataclass(slots=True)
@@ -94,9 +97,13 @@ def shown(done: Field) -> str:
 def kept_back(done: Field) -> list[str]:
     """Whole sentences that stand in the code and not in what is shown."""
     visible = _folded("".join(done.result) + shown(done))
-    strings = [one or other for one, other in _STRING.findall("".join(done.code))]
+    code = _FORM.sub(" ", "".join(done.code))
+    strings = [one or other for one, other in _STRING.findall(code)]
     strings.append("".join(done.swallowed))
-    return [each for each in strings if len(each.split()) >= _SENTENCE and _folded(each) not in visible]
+    kept = [each for each in strings if len(each.split()) >= _SENTENCE]
+    bare = " ".join(_COMMAND.sub(" ", _STRING.sub(" ", code)).split())
+    kept += [bare] if len(bare.split()) >= _BARE else []
+    return [each for each in kept if _folded(each) not in visible]
 
 
 def form_value(mark: Element) -> str:

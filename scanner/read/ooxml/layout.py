@@ -26,6 +26,8 @@ def unseen_paragraph(properties: Element | None) -> str | None:
         rule = attribute(spacing, "lineRule") or "auto"
         if (rule == "exact" and line / _TWIP < FLAT) or (rule == "auto" and line / _WHOLE_LINE < _DENSE):
             return "tiny"
+    if frame is not None and attribute(frame, "hRule") == "exact" and _twips(frame, "h") < FLAT:
+        return "tiny"
     if frame is not None and any(_is_away(_twips(frame, side), _twips(frame, "w")) for side in ("x", "y")):
         return "off_page"
     if indent is not None and any(abs(_twips(indent, side)) > FAR for side in _SIDES):
@@ -43,16 +45,25 @@ def unseen_row(properties: Element | None) -> str | None:
 
 def unseen_table(properties: Element | None) -> str | None:
     """The same for the `w:tblPr` of a table that has a place of its own."""
-    place = child(properties, "w:tblpPr")
+    place, indent = child(properties, "w:tblpPr"), child(properties, "w:tblInd")
+    if indent is not None and abs(_twips(indent, "w")) > FAR:
+        return "off_page"
     if place is None:
         return None
     return "off_page" if any(abs(_twips(place, side)) > FAR for side in ("tblpX", "tblpY")) else None
 
 
+def unseen_cell(properties: Element | None) -> str | None:
+    """The same for the `w:tcPr` of a cell in a table whose columns keep their width."""
+    width = child(properties, "w:tcW")
+    if width is None or attribute(width, "type") not in (None, "dxa") or attribute(width, "w") is None:
+        return None
+    return "tiny" if _twips(width, "w") < FLAT else None
+
+
 def unseen_drawing(frame: Element) -> str | None:
     """The same for a drawing's frame (`wp:inline`, `wp:anchor`), which can also be switched off: hidden."""
-    properties = child(frame, "wp:docPr")
-    if properties is not None and attribute(properties, "hidden") in ("1", "true", "on"):
+    if switched_off(frame) or switched_off(child(frame, "wp:docPr")):
         return "hidden"
     size = drawing_size(frame)
     if min(size) < FLAT:
@@ -64,11 +75,18 @@ def unseen_drawing(frame: Element) -> str | None:
     return None
 
 
+def switched_off(properties: Element | None) -> str | None:
+    """The same for the properties of a drawing: hidden, or None."""
+    return "hidden" if properties is not None and attribute(properties, "hidden") in ("1", "true", "on") else None
+
+
 def unseen_shape(shape: Element) -> str | None:
     """The same for a shape of the old kind (`v:shape` and its kin)."""
     style = re.sub(r"\s", "", attribute(shape, "style") or "").lower()
     if "visibility:hidden" in style or "display:none" in style:
         return "hidden"
+    if any(name(holder) == "v:group" for holder in shape.iterancestors()):
+        return None  # a group counts in units of its own
     size = shape_size(shape)
     if min(size) < FLAT:
         return "tiny"

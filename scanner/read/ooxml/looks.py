@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields, replace
 
 from scanner.read.colours import BLACK, RGB, WHITE, disguise, mix, parse_colour
-from scanner.read.legible import NARROW, ON_TOP, TINY
+from scanner.read.legible import FAR, FLAT, NARROW, ON_TOP, TINY
 from scanner.read.ooxml.names import attribute, child, descendants, name, switched, value
 from scanner.read.xml import Element
 
@@ -49,6 +49,8 @@ class Look:
     size: float | None = None  # points
     width: float | None = None  # percent of the usual width of a letter
     spread: float | None = None  # points added between letters
+    fit: float | None = None  # points into which the whole run is squeezed
+    shift: float | None = None  # points above the line
     font: str | None = None  # lower case
     colour: Colour | None = None
     ground: Colour | None = None  # shading or highlight right behind the letters
@@ -62,11 +64,13 @@ class Look:
         return replace(below, **said)
 
     def hides(self, ground: RGB | None) -> str | None:
-        """The kind of hiding on this ground: hidden, tiny, white, same_colour; or None."""
+        """The kind of hiding on this ground: hidden, tiny, off_page, white, same_colour; or None."""
         if self.vanish or self.clear:
             return "hidden"
         if self._is_tiny():
             return "tiny"
+        if abs(self.shift or 0.0) > FAR / 2:
+            return "off_page"
         if self.ground is not None and self.ground.rgb is not None:
             ground = self.ground.rgb
         return disguise(self.colour.rgb, ground) if self.colour else None
@@ -74,6 +78,8 @@ class Look:
     def _is_tiny(self) -> bool:
         size = _USUAL_SIZE if self.size is None else self.size
         width = _USUAL_WIDTH if self.width is None else self.width
+        if self.fit is not None and self.fit < FLAT:
+            return True
         return size < TINY or width < NARROW or (self.spread or 0.0) < -ON_TOP * size
 
 
@@ -84,15 +90,20 @@ def look(properties: Element | None, theme: Theme) -> Look:
     """What a `w:rPr` says."""
     if properties is None or not len(properties):
         return PLAIN
-    size = width = spread = font = colour = ground = clear = None
+    size = width = spread = fit = shift = font = colour = ground = clear = None
+    sized = "w:sz" if child(properties, "w:rtl") is None and child(properties, "w:cs") is None else "w:szCs"
     for each in properties:
         match name(each):
-            case "w:sz":
+            case "w:sz" | "w:szCs" as size_of if size_of == sized:
                 size = _number(attribute(each, "val"), 2)
             case "w:w":
                 width = _number(attribute(each, "val"), 1)
             case "w:spacing":
                 spread = _number(attribute(each, "val"), 20)
+            case "w:fitText":
+                fit = _number(attribute(each, "val"), 20)
+            case "w:position":
+                shift = _number(attribute(each, "val"), 2)
             case "w:rFonts":
                 font = (attribute(each, "ascii") or "").lower() or None
             case "w:color":
@@ -104,8 +115,8 @@ def look(properties: Element | None, theme: Theme) -> Look:
             case "w14:textFill":
                 clear = child(each, "w14:noFill") is not None or _is_clear(each)
                 colour = Colour(fill_colour(each, theme)) if len(each) else colour
-    vanish = switched(properties, "w:vanish")
-    return Look(vanish, size, width, spread, font, colour, ground, clear)
+    vanish = switched(properties, "w:specVanish") or switched(properties, "w:vanish")
+    return Look(vanish, size, width, spread, fit, shift, font, colour, ground, clear)
 
 
 def drawn_look(properties: Element | None) -> Look:

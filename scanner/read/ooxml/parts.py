@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from scanner.errors import Damaged
+from scanner.read.leftover import sentences
 from scanner.read.ooxml.names import attribute, name
 from scanner.read.package import Package, fold
 from scanner.read.xml import Element, parse
@@ -30,6 +31,7 @@ class Parts:
         self._package = package
         self._relations: dict[str, list[Relation]] = {}
         self._seen: set[str] = set()
+        self.left_over: dict[str, None] = {}  # sentences of all XML parts read so far that are no text of a story
 
     def main(self) -> str:
         """The name of the part that holds the text.  Raises Damaged if there is none."""
@@ -55,7 +57,9 @@ class Parts:
 
     def root(self, part: str) -> Element:
         """A part as XML.  Raises Damaged, also if the part is missing."""
-        return parse(self.data(part))
+        root = parse(self.data(part))
+        self.left_over.update(dict.fromkeys(sentences(root)))
+        return root
 
     def data(self, part: str) -> bytes:
         """The bytes of a part.  Raises Damaged if it is missing or broken, TooLarge."""
@@ -64,9 +68,9 @@ class Parts:
         self._seen.add(fold(part))
         return self._package.read(part)
 
-    def unread(self) -> list[str]:
-        """The XML parts that nobody asked for so far."""
-        return [each for each in self._package.names() if each.endswith(".xml") and each not in self._seen]
+    def unread(self, *endings: str) -> list[str]:
+        """The parts with one of these endings of a name that nobody asked for so far."""
+        return [each for each in self._package.names() if each.endswith(endings) and each not in self._seen]
 
     def _read_relations(self, source: str) -> list[Relation]:
         folder, _, file = source.rpartition("/")

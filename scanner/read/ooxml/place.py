@@ -37,6 +37,7 @@ class File:
     numbering: Numbering
     theme: Theme
     writer: Writer
+    ground: RGB = WHITE  # of the pages
     small_pictures: list[str] = field(default_factory=list)  # parts of the document that hold one each
 
     def target(self, relation_id: str | None, source: str, label: str) -> str | None:
@@ -55,11 +56,11 @@ class File:
             self.writer.unread("damaged", label)
             return None
 
-    def lay_in(self, part: str, label: str) -> None:
-        """Write the text of a part that is a document of its own."""
+    def lay_in(self, part: str, label: str, hidden: str | None = None) -> None:
+        """Write the text of a part that is a document of its own; all of it is hidden in that way, if one is given."""
         try:
             data = self.parts.data(part)
         except Damaged:
             self.writer.unread("damaged", label)
         else:
-            lay_in(self.writer, data, label)
+            lay_in(self.writer, data, label, hidden=hidden)

@@ -119,6 +119,7 @@ class Grid:
     flags: frozenset[str]
     ground: Colour | None  # of the table as a whole
     rows: int
+    fixed: bool  # columns keep the width that they are given
     row: int = -1
     column: int = -1
     columns: int = 0
@@ -143,12 +144,13 @@ class Grid:
 def grid(table: Element, theme: Theme) -> Grid:
     """The table's own settings; the walk counts rows and columns in it."""
     properties = child(table, "w:tblPr")
-    flags = child(properties, "w:tblLook")
+    flags, layout = child(properties, "w:tblLook"), child(properties, "w:tblLayout")
     return Grid(
         style_id=value(properties, "w:tblStyle"),
         flags=frozenset() if flags is None else _flags(flags),
         ground=shading(child(properties, "w:shd"), theme),
         rows=sum(name(row) == "w:tr" for row in table),
+        fixed=layout is not None and attribute(layout, "type") == "fixed",
     )
 
 

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from scanner.read.ooxml.drawings import box_ground, chart_words, is_large
-from scanner.read.ooxml.fields import Field, Fields, form_value, kept_back, shown
+from scanner.read.ooxml.drawings import art_hides, box_ground, chart_words, is_large
+from scanner.read.ooxml.fields import Field, Fields
 from scanner.read.ooxml.layout import (
+    SHAPES,
     end_is_unseen,
     is_covered,
+    switched_off,
+    unseen_cell,
     unseen_drawing,
     unseen_paragraph,
     unseen_row,
@@ -23,32 +26,25 @@ from scanner.read.ooxml.layout import (
 )
 from scanner.read.ooxml.looks import PLAIN, drawn_look, look, shading
 from scanner.read.ooxml.names import attribute, child, descendants, name, short, switched, value
-from scanner.read.ooxml.place import File, Place
+from scanner.read.ooxml.place import Place
 from scanner.read.ooxml.styles import grid, heads
 from scanner.read.ooxml.symbols import DINGBATS, symbol
+from scanner.read.ooxml.teller import Teller
 from scanner.read.writer import Paragraph, Piece
 from scanner.read.xml import Element
 
 _LINE = re.compile(r"(?<! ) *[\r\n][ \t\r\n]*")
-_LONG_HEADING = 20  # words: a clause that wears the style of a heading is a clause
 _TEXT = ("w:t", "m:t", "a:t", "w:delText")
 _OPEN_PARTS = ("body", "table")  # a text box in one of these is a part of its own; elsewhere it keeps the name
 
 
-class Walk:
+class Walk(Teller):
     """One walk through one story; make a new one for the next."""
-
-    def __init__(self, file: File) -> None:
-        self._file = file
-        self._open: Paragraph | None = None
-        self._carried: Paragraph | None = None  # a paragraph whose end mark is hidden or deleted: the next goes on
-        self._fields = Fields(None)
-        self._drawing: set[str] = set()  # parts that are being drawn: one that holds itself is drawn once
 
     def story(self, root: Element, source: str, part: str, hidden: str | None = None) -> None:
         """Write all blocks of a story."""
         self._fields = Fields(root)
-        self._inside(root, Place(source, part, hidden, look=self._file.styles.base))
+        self._inside(root, Place(source, part, hidden, look=self._file.styles.base, ground=self._file.ground))
         self._flush()
 
     # --- containers -----------------------------------------------------------------------------------
@@ -107,12 +103,15 @@ class Walk:
     def _cell(self, element: Element, place: Place) -> None:
         properties = child(element, "w:tcPr")
         hidden = place.hidden
+        table = place.grid
         if child(properties, "w:cellDel") is not None:
             hidden = "deleted"
         elif is_covered(properties):
             hidden = hidden or "hidden"
+        elif table is not None and table.fixed:
+            hidden = hidden or unseen_cell(properties)
         ground, letters = place.ground, place.look
-        if (table := place.grid) is not None:
+        if table is not None:
             table.column += 1
             style = self._file.styles.cell(table.style_id, table.regions())
             letters = style.look.over(letters)
@@ -167,22 +166,6 @@ class Walk:
         paragraph, self._open = self._open, None
         self._finish(paragraph)
 
-    def _waits(self, handler: Callable[[Element, Place], None], element: Element, place: Place) -> bool:
-        """Inside a paragraph other blocks wait for its end, so that its own sentence stays whole."""
-        if self._open is None:
-            return False
-        self._open.later.append(lambda: handler(element, place))
-        return True
-
-    def _flush(self) -> None:
-        if self._carried is not None:
-            paragraph, self._carried = self._carried, None
-            self._finish(paragraph)
-
-    def _finish(self, paragraph: Paragraph) -> None:
-        paragraph.heading &= sum(len(piece.text.split()) for piece in paragraph.pieces) <= _LONG_HEADING
-        self._file.writer.paragraph(paragraph)
-
     # --- runs -----------------------------------------------------------------------------------------
 
     def _run(self, element: Element, place: Place) -> None:
@@ -215,36 +198,15 @@ class Walk:
     def _symbol(self, element: Element, place: Place) -> None:
         self._say(symbol(attribute(element, "font"), attribute(element, "char")), place)
 
+    def _phantom(self, element: Element, place: Place) -> None:
+        """A part of an equation of which only the size is kept, unless it says otherwise."""
+        shows = switched(element, "m:phantPr", "m:show")
+        self._inside(element, place if shows is not False else replace(place, hidden=place.hidden or "hidden"))
+
     def _fraction(self, element: Element, place: Place) -> None:
         for index, each in enumerate(descendant for descendant in element if name(descendant) in ("m:num", "m:den")):
             self._say("/" if index else "", place)
             self._inside(each, place)
-
-    def _say(self, text: str, place: Place) -> None:
-        if not text or not self._fields.shows(text):
-            return
-        if self._open is not None:
-            self._open.pieces.append(Piece(text, place.hidden or place.letters))
-        else:
-            self._file.writer.block(text, place.part, hidden=place.hidden or place.letters)
-
-    # --- fields ---------------------------------------------------------------------------------------
-
-    def _field_mark(self, element: Element, place: Place) -> None:
-        kind = attribute(element, "fldCharType")
-        if kind == "begin":
-            self._say(form_value(element), place)
-            for each in descendants(element, "w:helpText", "w:statusText"):
-                self._note(attribute(each, "val"), place)
-            self._fields.begin(element)
-        elif kind == "separate":
-            self._fields.separate()
-        elif kind == "end" and (done := self._fields.end()) is not None:
-            self._say(shown(done), place)
-            self._keep_back(done, place)
-
-    def _code(self, element: Element, place: Place) -> None:
-        self._fields.code(element.text or "")
 
     def _simple_field(self, element: Element, place: Place) -> None:
         field = Field([attribute(element, "instr") or ""], in_code=False)
@@ -252,14 +214,13 @@ class Walk:
             self._inside(element, place)
         self._keep_back(field, place)
 
-    def _keep_back(self, done: Field, place: Place) -> None:
-        for sentence in kept_back(done):
-            self._later(partial(self._file.writer.block, sentence, place.part, hidden="hidden"))
-
     # --- drawings and other parts ---------------------------------------------------------------------
 
     def _frame(self, element: Element, place: Place) -> None:
         self._inside(element, replace(place, hidden=place.hidden or unseen_drawing(element)))
+
+    def _drawn_shape(self, element: Element, place: Place) -> None:
+        self._inside(element, replace(place, hidden=place.hidden or switched_off(child(element, "wps:cNvPr"))))
 
     def _shape(self, element: Element, place: Place) -> None:
         self._describe(element, place)
@@ -268,7 +229,8 @@ class Walk:
     def _word_art(self, element: Element, place: Place) -> None:
         words = attribute(element, "string") or ""
         part = "textbox" if place.part in _OPEN_PARTS else place.part
-        self._later(partial(self._file.writer.block, words, part, hidden=place.hidden))
+        hidden = place.hidden or art_hides(element, place.ground)
+        self._later(partial(self._file.writer.block, words, part, hidden=hidden))
 
     def _describe(self, element: Element, place: Place) -> None:
         for key in ("descr", "alt", "title", "tooltip"):
@@ -314,24 +276,9 @@ class Walk:
     def _unreadable(self, element: Element, place: Place) -> None:
         self._file.writer.unread("unsupported", "embedded_file")
 
-    def _note(self, text: str | None, place: Place) -> None:
-        """Words that show only when asked for, such as the description of a picture."""
-        if not text or not text.strip():
-            return
-        if self._open is not None:
-            self._open.notes[text.strip()] = None
-        else:
-            self._file.writer.block(text, "alt")
-
     def _table_notes(self, element: Element, place: Place) -> None:
         for each in descendants(element, "w:tblCaption", "w:tblDescription"):
             self._note(attribute(each, "val"), place)
-
-    def _later(self, task: Callable[[], None]) -> None:
-        if self._open is not None:
-            self._open.later.append(task)
-        else:
-            task()
 
 
 _HANDLERS: dict[str, Callable[[Walk, Element, Place], None]] = {
@@ -339,6 +286,7 @@ _HANDLERS: dict[str, Callable[[Walk, Element, Place], None]] = {
     "w:r": Walk._run,
     "m:r": Walk._run,
     "m:f": Walk._fraction,
+    "m:phant": Walk._phantom,
     "w:sym": Walk._symbol,
     "w:del": Walk._deleted,
     "w:moveFrom": Walk._deleted,
@@ -364,9 +312,12 @@ _HANDLERS: dict[str, Callable[[Walk, Element, Place], None]] = {
     "mc:AlternateContent": Walk._alternatives,
     "wp:inline": Walk._frame,
     "wp:anchor": Walk._frame,
-    "wp:docPr": Walk._describe,
+    "wp:docPr": Walk._linked,
     "pic:cNvPr": Walk._describe,
+    "wps:wsp": Walk._drawn_shape,
     "wps:cNvPr": Walk._describe,
+    "a:hlinkClick": Walk._describe,
+    "a:hlinkHover": Walk._describe,
     "a:p": Walk._drawn_paragraph,
     "a:r": Walk._drawn_run,
     "a:blip": Walk._picture,
@@ -374,10 +325,7 @@ _HANDLERS: dict[str, Callable[[Walk, Element, Place], None]] = {
     "c:userShapes": Walk._chart,
     "cx:chart": Walk._chart,
     "dgm:relIds": Walk._diagram,
-    "v:shape": Walk._shape,
-    "v:rect": Walk._shape,
-    "v:roundrect": Walk._shape,
-    "v:oval": Walk._shape,
+    **dict.fromkeys((*SHAPES, "v:group", "v:line", "v:polyline", "v:curve", "v:arc"), Walk._shape),
     "v:textpath": Walk._word_art,
     "v:imagedata": Walk._picture,
 }
