@@ -13,6 +13,7 @@ from scanner.engine.mentions import (
     PREPOSITIONS,
     Mention,
     can_act,
+    in_relative,
     is_object,
     is_possessor,
     linked,
@@ -48,6 +49,7 @@ BEFORE_A_COMMAND = STOP | frozenset(
 PARTICIPLES = frozenset(
     "paid made given held kept sent taken known borne brought owned written said told shown".split()  # noqa: SIM905
 )
+THING = frozenset(("which", "why", "how", "what"))
 OWED = frozenset(("liability", "liabilities", "responsibility"))
 NO_ACT = frozenset(("paid", "received", "owed", "provided", "incurred", "employed", "represented", "advised"))
 OPENERS = frozenset((")", ":", ";", "that", "then"))
@@ -63,13 +65,15 @@ def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_perso
     start = _duty(chain, hits, named, words)
     certain = (
         _neither_nor(chain, named, words)
-        or _passive_agent(chain, hits, named, words)
+        or _passive_agent(chain, start, hits, named, words)
         or _commanded(start, hits, words)
         or _in_chain(chain, start, named, words)
     )
     if certain:
         return certain
     before = [m for m in named if m.end <= start]
+    if _thing_first(start, before, chain, hits, words):
+        return "unclear"
     if not other_is_person and (_person_nearer(before, start, words) or _person_behind(chain, words)):
         return "signer"
     if _quantified(words, max(before[-1].end if before else 0, start - 4), start):
@@ -87,13 +91,22 @@ def only_side(hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Bin
     """
     named = mentions(hits)
     sides = {mention.side for mention in named}
-    if sides == {"signer"} or (sides == {"other"} and all(is_object(mention, words) for mention in named)):
+    apart = all(is_object(m, words) or in_relative(named, i, words) for i, m in enumerate(named))
+    if sides == {"signer"} or (sides == {"other"} and apart):
         return "signer"
     agents = {mention.side for mention in named if _is_agent(mention, words)}
     if len(agents) == 1:
         return agents.pop()
     she = not other_is_person and "both" not in sides and not PERSON_MEANT.isdisjoint(words)
     return "signer" if she else "unclear"
+
+
+def breaker_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:
+    """Whose breach a chain speaks of: "a breach by the Claimant entitles"."""
+    breaches = set(hits.get("breach", ()))
+    behind = {hit[1] for hit in chain if hit in breaches and words[hit[1] : hit[1] + 1] == ["by"]}
+    sides = [m.side for m in mentions(hits) if place_before(m, words) in behind]
+    return union(sides) if sides else "unclear"
 
 
 def _is_agent(mention: Mention, words: Sequence[str]) -> bool:
@@ -185,11 +198,13 @@ def _neither_nor(chain: Chain, named: Sequence[Mention], words: Sequence[str]) -
     return union(sides) if sides else None
 
 
-def _passive_agent(chain: Chain, hits: Hits, named: Sequence[Mention], words: Sequence[str]) -> Binds | None:
+def _passive_agent(
+    chain: Chain, start: int, hits: Hits, named: Sequence[Mention], words: Sequence[str]
+) -> Binds | None:
     """The party behind "by" in a passive duty: "shall not be disclosed to anyone by the Claimant"."""
     if not named:
         return None
-    for be in _passives(chain, hits, words):
+    for be in _passives(chain, start, hits, words):
         for by in range(be + 2, min(be + AGENT_REACH, len(words) - 1)):
             if words[by] in STOP:
                 break
@@ -205,14 +220,22 @@ def _passive_agent(chain: Chain, hits: Hits, named: Sequence[Mention], words: Se
     return None
 
 
+def _thing_first(start: int, before: Sequence[Mention], chain: Chain, hits: Hits, words: Sequence[str]) -> bool:
+    """True for a passive whose subject is a thing: "the reasons for which the teacher left are to be kept private"."""
+    if len(before) < 2 or not any(_passives(chain, start, hits, words)):
+        return False
+    comma = max((i for i in range(start) if words[i] == ","), default=0)
+    return not THING.isdisjoint(words[comma : before[-2].start])
+
+
 def _is_participle(word: str) -> bool:
     return word.endswith("ed") or word in PARTICIPLES
 
 
-def _passives(chain: Chain, hits: Hits, words: Sequence[str]) -> Iterator[int]:
+def _passives(chain: Chain, start: int, hits: Hits, words: Sequence[str]) -> Iterator[int]:
     """Where "be" stands right behind a modal in or near the chain; "shall be barred from" is a modal itself."""
     modal = {i for name in MODALS for start, end in hits.get(name, ()) if end - start > 1 for i in range(start, end)}
-    for i in range(max(chain[0][0], 1), min(chain[-1][1] + PASSIVE_REACH, len(words) - 2)):
+    for i in range(max(min(start, chain[0][0]), 1), min(chain[-1][1] + PASSIVE_REACH, len(words) - 2)):
         if words[i] in BE and words[i - 1] in BEFORE_BE and i not in modal and words[i + 2] != "to":
             yield i
 

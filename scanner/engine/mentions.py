@@ -53,10 +53,13 @@ def mentions(hits: Hits) -> list[Mention]:
 def can_act(named: Sequence[Mention], index: int, words: Sequence[str]) -> bool:
     """True if a party may be a subject where it stands: no object, no possessor, not inside "who sues the Company"."""
     mention = named[index]
-    if is_object(mention, words) or is_possessor(mention, words):
-        return False
-    between = words[named[index - 1].end : mention.start] if index else ()
-    return WHO.isdisjoint(between) or "," in between
+    return not (is_object(mention, words) or is_possessor(mention, words) or in_relative(named, index, words))
+
+
+def in_relative(named: Sequence[Mention], index: int, words: Sequence[str]) -> bool:
+    """True inside "who leaves the Company"."""
+    between = words[named[index - 1].end if index else 0 : named[index].start]
+    return not WHO.isdisjoint(between) and "," not in between
 
 
 def is_object(mention: Mention, words: Sequence[str]) -> bool:

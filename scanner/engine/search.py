@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scanner.engine.bind import OPPOSITE, merge, only_side, opening_subject, owner_of, subject_of
+from scanner.engine.bind import OPPOSITE, breaker_of, merge, only_side, opening_subject, owner_of, subject_of
 from scanner.engine.chains import Chain, chains
 from scanner.engine.mentions import SIDES
 from scanner.engine.reading import Reader, Reading
@@ -144,9 +144,12 @@ class Search:
             side = subject_of(chain, hits, words, other_is_person=person)
         if side == "unclear" and subject == "gains":
             side = owner_of(chain, hits, words)
+        if side != "unclear":
+            return OPPOSITE[side] if subject == "gains" else side
+        side = breaker_of(chain, hits, words)
         if side == "unclear":
-            return only_side(hits, words, other_is_person=person)
-        return OPPOSITE[side] if subject == "gains" else side
+            side = only_side(hits, words, other_is_person=person)
+        return side
 
     def _left_open(self, subject: str, index: int, reading: Reading) -> Binds:
         """Whom a duty binds whose subject no pattern shows."""

@@ -175,14 +175,15 @@ def _forms(item: Named) -> list[str]:
 def _used(text: str, found: Counter[str], generic: frozenset[str]) -> list[str]:
     """Role words that this paper really uses as a name: with a capital, or again and again with "the".
 
-    "Pastor Lyle" and "Student Handbook" are other names.
+    "Pastor Lyle" and "Student Handbook" are other names.  In a text of a few lines one "the" is enough.
     """
+    lower, often = text.lower(), 1 if len(text) < SHORT else 2
     return sorted(
         phrase
         for phrase in generic
         if (_has(phrase.title(), found, text) and re.search(rf"\b{phrase.title()}\b(?! [A-Z][a-z])", text))
         or _has(phrase.upper(), found, text)
-        or (phrase in found and text.count(f"the {phrase} ") > 1)
+        or (phrase in found and lower.count(f"the {phrase} ") >= often)
     )
 
 
