@@ -11,7 +11,7 @@ from scanner.assess import help as places_of_help
 from scanner.assess.coverage import disclosed, hidden
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
-from scanner.assess.subject import speaks_of_business, speaks_of_harm
+from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm
 from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
 from scanner.engine.together import settle
@@ -70,7 +70,8 @@ def assess(
     coverage = _coverage(document, clauses, foreign)
     sides = find_sides(normal.text, lexicon(book), signer)
     sets = book.vocabulary.sets
-    paper = Paper(document, clauses, speaks_of_harm(normal, clauses, sets), speaks_of_business(normal, sets))
+    harm = clauses_of_harm(normal, clauses, sets)
+    paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(normal, sets))
     found = [
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
         for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
@@ -115,7 +116,7 @@ def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> lis
     return [
         finding(match, paper)
         for match in settle(Search(normal, paper.clauses, book, sides).matches())
-        if is_about(match.rule, paper)
+        if is_about(match, paper)
     ]
 
 

@@ -1,12 +1,13 @@
 """Whether a paper is about harm to a person, or about business only.
 
 Rules of a house name harm too ("harassment is not tolerated", "anyone who is bullied may tell a steward").  A paper
-that speaks of harm in such sentences alone is about something else: a lease, a gym, a race.
+that speaks of harm in such sentences alone is about something else: a lease, a gym, a race.  So is a contract of a
+hundred pages that speaks of it once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from scanner.assess.words import fold, holds
 from scanner.language.normal import Normal
@@ -14,11 +15,19 @@ from scanner.model import Clause
 from scanner.rulebook.words import WordSets
 
 HEADING = 3  # words: a clause this short is a title, even where the paper does not set it apart
+OFTEN = 3_000  # words: a paper about harm has a clause of it in so many at least
 
 
-def speaks_of_harm(normal: Normal, clauses: Sequence[Clause], sets: WordSets) -> bool:
-    """True if a clause of a normalised text speaks of harm and is no rule of a house."""
-    return any(not holds(words, sets["house_rules"]) for words in _clauses_that_hold(sets["harm"], normal, clauses))
+def clauses_of_harm(normal: Normal, clauses: Sequence[Clause], sets: WordSets) -> frozenset[int]:
+    """The indexes of the clauses of a normalised text that speak of harm and are no rule of a house."""
+    if not holds(fold(normal.text), sets["harm"]):
+        return frozenset()
+    return frozenset(index for index, clause in enumerate(clauses) if _is_of_harm(normal, clause, sets))
+
+
+def speaks_of_harm(normal: Normal, harm: frozenset[int]) -> bool:
+    """True if a normalised text with these clauses of harm is about harm to a person."""
+    return bool(harm) and len(harm) * OFTEN >= len(normal.text.split())
 
 
 def speaks_of_business(normal: Normal, sets: WordSets) -> bool:
@@ -26,12 +35,9 @@ def speaks_of_business(normal: Normal, sets: WordSets) -> bool:
     return holds(fold(normal.text), sets["business"])
 
 
-def _clauses_that_hold(phrases: tuple[str, ...], normal: Normal, clauses: Sequence[Clause]) -> Iterator[str]:
-    """The folded words of the clauses, titles left out, that use one of the phrases."""
-    if not holds(fold(normal.text), phrases):
-        return
-    for clause in clauses:
-        start, end = (normal.from_source(at) for at in clause.span)
-        words = fold(normal.text[start:end])
-        if not clause.is_heading and len(words.split()) > HEADING and holds(words, phrases):
-            yield words
+def _is_of_harm(normal: Normal, clause: Clause, sets: WordSets) -> bool:
+    if clause.is_heading:
+        return False
+    start, end = (normal.from_source(at) for at in clause.span)
+    words = fold(normal.text[start:end])
+    return len(words.split()) > HEADING and holds(words, sets["harm"]) and not holds(words, sets["house_rules"])

@@ -35,6 +35,7 @@ class Paper:
 
     document: Document
     clauses: Sequence[Clause]
+    clauses_of_harm: frozenset[int]  # indexes into `clauses`
     speaks_of_harm: bool
     speaks_of_business: bool
 
@@ -62,9 +63,11 @@ class Paper:
         return pages[index].number if index >= 0 else default
 
 
-def is_about(rule: Rule, paper: Paper) -> bool:
-    """False for a rule about people in a paper that speaks of business secrets and of no harm to anybody."""
-    return rule.gate != "people" or paper.speaks_of_harm or not paper.speaks_of_business
+def is_about(match: Match, paper: Paper) -> bool:
+    """False for a rule about people in a paper about business, unless the clause itself speaks of harm to somebody."""
+    if match.rule.gate != "people" or paper.speaks_of_harm or not paper.speaks_of_business:
+        return True
+    return match.index in paper.clauses_of_harm
 
 
 def finding(match: Match, paper: Paper) -> Finding:

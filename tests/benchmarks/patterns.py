@@ -50,7 +50,7 @@ def _phrase(key: str, book: RuleBook, turn: int) -> str:
 
 
 def growth(text: str) -> float:
-    """How many times as long 2 * LENGTH characters take as LENGTH: the least of up to ROUNDS, or the first in bounds."""
+    """How many times as long 2 * LENGTH characters take as LENGTH: the first time in bounds, or the least of ROUNDS."""
     least = float("inf")
     for _ in range(ROUNDS):
         half, whole = _seconds(text[:LENGTH]), _seconds(text[: 2 * LENGTH])
