@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scanner.assess.carveouts import settled, tied
 from scanner.assess.freedoms import freedoms
-from scanner.assess.laws import with_laws
+from scanner.assess.laws import TALKS, with_laws
 from scanner.assess.mediation import is_about_mediation, missing_in_mediation
 from scanner.assess.occasion import occasion, settings
 from scanner.assess.returns import Returns
@@ -64,7 +64,7 @@ def judge(
     made = stacks(flags, pays_later=returns.after_release(flags))
     settles = any(gives_up_claims(f) for f in flags)
     missing = _missing(flags, protections, book, missing_in_mediation(normal.text, sets) if talks else ())
-    about = settings(normal.text, sets)
+    about = settings(normal.text, sets) | ({TALKS} if talks else set())
     flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
     return Judgement(
         flags,

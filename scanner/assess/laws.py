@@ -12,6 +12,7 @@ from scanner.rulebook.source import read_yaml, rules_folder
 
 END = "Do not rely on this alone: you could still be sued. Ask a lawyer first."
 ANY = "any"
+TALKS = "mediation"  # a setting that must show: such a card says nothing about other papers
 BEFORE = "pre_dispute"  # the card is about promises that were made before anything happened
 
 
@@ -38,18 +39,25 @@ def with_laws(
 def laws_for(finding: Finding, place: str, setting: Collection[str], *, settles: bool) -> tuple[Law, ...]:
     """The cards of a place that fit a finding, those of the state before those of the country.
 
-    `setting` is what the paper is about as far as it shows; empty fits every card.  `settles`: the paper ends a
-    dispute, so a law on promises made before it does not fit.
+    `setting` is what the paper is about as far as it shows; empty fits every card but those on mediation.
+    `settles`: the paper ends a dispute, so a law on promises made before it does not fit.
     """
     fitting = [
         card
         for card in _cards()
         if reaches(card.places, place)
         and finding.category in card.labels
-        and (not setting or not card.setting.isdisjoint((*setting, ANY)))
+        and _is_set_so(card, finding, setting)
         and not (settles and card.phase == BEFORE)
     ]
     return tuple(card.law for card in sorted(fitting, key=lambda card: -len(card.law.place)))
+
+
+def _is_set_so(card: Card, finding: Finding, setting: Collection[str]) -> bool:
+    if TALKS in card.setting:
+        return TALKS in setting or "mediat" in (finding.quote or "").lower()
+    known = [name for name in setting if name != TALKS]
+    return not known or not card.setting.isdisjoint((*known, ANY))
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,13 @@ def test_nations_of_the_united_kingdom() -> None:
     assert ids("general_release", "UK-NI") == set()
 
 
+def test_laws_on_mediation_stand_only_where_there_is_one() -> None:
+    assert "ca-evid-1119" not in ids("gag_facts", "US-CA", "work") | ids("gag_facts", "US-CA")
+    assert "ca-evid-1119" in ids("gag_facts", "US-CA", "work", "mediation")
+    talk = replace(make_finding(), category="gag_facts", quote="What is said in the mediation is private.")
+    assert "ca-evid-1119" in {law.id for law in laws_for(talk, "US-CA", ("work",), settles=False)}
+
+
 def test_setting_and_phase_when_they_are_known() -> None:
     assert "us-titleix-106-45" in ids("gag_facts", "US") and "us-titleix-106-45" in ids("gag_facts", "US", "education")
     assert "us-titleix-106-45" not in ids("gag_facts", "US", "work")

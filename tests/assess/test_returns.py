@@ -36,6 +36,7 @@ def test_nothing_of_worth(nothing: str) -> None:
     [
         PAY,
         "2. The Claimant will receive a payment of $12,500.",
+        "2. The Company offers the Claimant ₹5,00,000 in full and final settlement.",
         "2. The Company shall pay the Claimant the sum of $__________ in full settlement.",
         "2. The Company shall pay the Claimant twelve weeks of salary.",
         "2. The Company will provide the Claimant with a neutral reference.",
