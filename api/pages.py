@@ -14,12 +14,13 @@ from starlette.requests import Request
 from api.problems import Problem
 from api.settings import Settings
 from api.words import words
+from scanner.assess.verdict import TOP
 from scanner.model import Report
 from scanner.report import wording
 from scanner.report.as_text import clean
+from scanner.report.parts import SHOWN, consequences, grouped, in_stack, numbers, said_of
 
 HERE = Path(__file__).parent
-OPEN_FINDINGS = 5  # the rest is folded
 PROBLEM_JSON = "application/problem+json"
 
 
@@ -31,8 +32,18 @@ def start_page(settings: Settings) -> Response:
 def result_page(settings: Settings, report: dict[str, Any], place: str | None) -> Response:
     """The report of one paper as a page; `place` is the one that the person chose."""
     typed = _reports().validate_python(report)
-    numbers = {finding.id: number for number, finding in enumerate(typed.findings, 1)}
-    return _page("result.html", settings, report=typed, place=place, numbers=numbers, opened=OPEN_FINDINGS)
+    parts = grouped(typed.findings)
+    return _page(
+        "result.html",
+        settings,
+        report=typed,
+        place=place,
+        parts=parts,
+        numbers=numbers(parts),
+        consequences=consequences(typed, parts),
+        opened=TOP,
+        missing_in_full=SHOWN,
+    )
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
@@ -62,7 +73,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"t": words(), "wording": wording}
+    environment.globals |= {"t": words(), "wording": wording, "in_stack": in_stack, "said_of": said_of}
     environment.filters |= {"fill": _fill, "clean": clean}
     return environment
 

@@ -10,10 +10,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from scanner.model import Coverage, Location, Report, Verdict
+from scanner.model import Coverage, Details, Freedom, Location, Missing, Report, Stack, Verdict
 from scanner.report import wording
 from scanner.report.as_json import to_dict
 from scanner.report.as_text import clean, to_text
+from scanner.report.parts import SHOWN, consequences, grouped, in_stack, numbers, said_of
 from scanner.report.schema import json_schema
 from tests.conftest import GAG, make_finding
 
@@ -75,6 +76,58 @@ def test_schema_stays_open_and_explains(report: Report) -> None:
     assert "text" not in schema["required"] and "text" in schema["properties"]
 
 
+# --- what is said several times ------------------------------------------------------------------
+
+
+def test_findings_of_one_kind_are_one_part(report: Report) -> None:
+    twice = [make_finding(1), make_finding(2), dataclasses.replace(make_finding(1), id="f3")]
+    parts = grouped(twice)
+    assert [(part.number, [f.id for f in part.findings]) for part in parts] == [(1, ["f1", "f3"]), (2, ["f2"])]
+    assert in_stack(["f3", "f2", "f1", "f9"], numbers(parts)) == [1, 2]
+    text = flat(to_text(dataclasses.replace(report, findings=tuple(twice), stacks=(), protections=(), notes=())))
+    assert text.count(parts[0].lead.title) == 1
+    assert text.count(f"In plain words: {parts[0].lead.plain}") == 2  # the two parts
+
+
+def test_what_could_follow_needs_a_silence_with_teeth(report: Report) -> None:
+    fine = dataclasses.replace(make_finding(2), category="penalty")
+    judge = dataclasses.replace(make_finding(3), category="forced_arbitration")
+    findings = (make_finding(1), fine, judge)
+    stack = Stack("silence_with_teeth", "Teeth.", ("f1", "f2"))
+    with_teeth = dataclasses.replace(report, findings=findings, stacks=(stack,))
+    assert [part.lead.id for part in consequences(with_teeth, grouped(findings))] == ["f2", "f3"]
+    assert f"{wording.IF_YOU_SPEAK} - {wording.CONSEQUENCE['penalty']} (See 2.)" in flat(to_text(with_teeth))
+    assert consequences(dataclasses.replace(with_teeth, stacks=()), grouped(findings)) == ()
+
+
+def test_a_law_stands_once(report: Report) -> None:
+    both = (make_finding(1), make_finding(2))
+    assert both[0].laws == both[1].laws
+    card = both[0].laws[0]
+    assert flat(to_text(dataclasses.replace(report, findings=both))).count(card.plain) == 1
+
+
+def test_freedoms_share_the_quote_that_speaks_of_them(report: Report) -> None:
+    kept = tuple(Freedom(name, "kept", "Nothing here prevents it.") for name in ("police", "court"))
+    text = flat(to_text(dataclasses.replace(report, freedoms=(*kept, Freedom("tax", "not_found")))))
+    assert text.count("Nothing here prevents it.") == 1
+    assert [said.freedoms for said in said_of(kept, "kept")] == [("police", "court")]
+
+
+def test_much_that_is_missing_is_said_in_short(report: Report) -> None:
+    missing = tuple(Missing(f"m{n}", f"Without {n}.", f"Ask {n}.") for n in range(SHOWN + 2))
+    text = flat(to_text(dataclasses.replace(report, missing=missing)))
+    assert all(item.plain in text for item in missing)
+    assert [item.ask_for in text for item in missing] == [True] * SHOWN + [False, False]
+
+
+def test_what_a_penalty_could_come_to_is_shown(report: Report) -> None:
+    details = Details(example="3 x $5 = $15 (example).", share="That is half.")
+    finding = dataclasses.replace(make_finding(1), details=details)
+    text = flat(to_text(dataclasses.replace(report, findings=(finding,))))
+    assert "What it could come to: 3 x $5 = $15 (example). That is half." in text
+
+
 # --- text ---------------------------------------------------------------------------------------
 
 
@@ -110,12 +163,12 @@ def test_order_of_the_parts(report: Report) -> None:
         "1 CRITICAL You may not talk about what happened (1)",
         "Page 2, section 4.1. This binds you.",
         GAG,
-        "In plain words: This part says",
         "It names: $50,000 for each breach; with no end; 21 days",
+        "In plain words: This part says",
         "Why it matters: Silence",
         "What you can ask for: You can ask",
         "An idea to show your lawyer, not a text to send: I may",
-        "A law that may limit this: Speak Act (XX, as of 2026-01-01).",
+        "A law that may limit this: Speak Act (XX). See the laws further down.",
         "- Who could I still talk to?",
         "5 HIGH",
         "More to ask about",
@@ -125,6 +178,8 @@ def test_order_of_the_parts(report: Report) -> None:
         "You can ask for it: - talk to your family",
         "What is missing",
         "Other parts",
+        "Laws that may limit such parts",
+        "Speak Act (XX, as of 2026-01-01)",
         "- Question 1?",
         "- Question 10?",
         "Where to get help",

@@ -15,6 +15,7 @@ from rich.text import Text
 from scanner.assess.verdict import TOP
 from scanner.model import Finding, Report
 from scanner.report import wording
+from scanner.report.parts import SHOWN, Part, consequences, grouped, in_stack, laws, numbers, said_of
 
 NARROWEST, WIDEST = 60, 100  # columns
 INDENT = "    "
@@ -64,6 +65,7 @@ def _report(report: Report, place: str | None) -> Iterator[RenderableType]:
     yield from _freedoms(report)
     yield from _missing(report)
     yield from _others("Other parts that we saw", report.notes)
+    yield from _laws(report)
     yield from _questions(report.questions)
     yield from _resources(report)
     yield from _coverage(report)
@@ -82,47 +84,58 @@ def _top(report: Report) -> Iterator[RenderableType]:
 def _findings(report: Report) -> Iterator[RenderableType]:
     if not report.findings:
         return
+    parts = grouped(report.findings)
     yield from _heading("What this paper would do")
-    yield from _overview(report)
+    yield from _overview(report, parts)
     explained: dict[str, int] = {}  # what was explained in full -> the number that did
-    for number, finding in enumerate(report.findings, 1):
-        if number == TOP + 1:
+    for part in parts:
+        if part.number == TOP + 1:
             yield from _heading("More to ask about")
-        yield from _title(finding, number)
-        yield from _quotes(finding)
-        yield from _in_short(finding)
-        if number <= TOP:
-            earlier = explained.setdefault(finding.why, number)
-            yield from _in_full(finding) if earlier == number else [_line(f"{wording.SEE_ABOVE} {earlier}.")]
+        yield from _title(part)
+        for finding in part.findings:
+            yield from _words_of(finding)
+        yield _labelled("In plain words", part.lead.plain)
+        if part.number <= TOP:
+            earlier = explained.setdefault(part.lead.why, part.number)
+            yield from _in_full(part.lead) if earlier == part.number else [_line(f"{wording.SEE_ABOVE} {earlier}.")]
 
 
-def _overview(report: Report) -> Iterator[RenderableType]:
+def _overview(report: Report, parts: tuple[Part, ...]) -> Iterator[RenderableType]:
     for level, word in wording.SEVERITY.items():
-        count = sum(finding.severity == level for finding in report.findings)
+        count = sum(part.lead.severity == level for part in parts)
         if count:
             yield _line(f"{count} {word.lower()}: {wording.SEVERITY_MEANING[level]}")
-    numbers = {finding.id: str(number) for number, finding in enumerate(report.findings, 1)}
+    number_of = numbers(parts)
     if report.stacks:
         yield ""
         yield _line("Worse together", "bold")
     for stack in report.stacks:
-        parts = ", ".join(numbers[i] for i in stack.finding_ids if i in numbers)
-        yield _bullet(f"{stack.headline} (See {parts}.)" if parts else stack.headline)
+        where = ", ".join(map(str, in_stack(stack.finding_ids, number_of)))
+        yield _bullet(f"{stack.headline} (See {where}.)" if where else stack.headline)
+    teeth = consequences(report, parts)
+    if teeth:
+        yield ""
+        yield _line(wording.IF_YOU_SPEAK, "bold")
+    for category, words in wording.CONSEQUENCE.items():
+        where = ", ".join(str(part.number) for part in teeth if part.lead.category == category)
+        if where:
+            yield _bullet(f"{words} (See {where}.)")
 
 
-def _title(finding: Finding, number: int) -> Iterator[RenderableType]:
+def _title(part: Part) -> Iterator[RenderableType]:
+    finding = part.lead
     style = STYLE[finding.severity]
     yield ""
     severity = (wording.SEVERITY[finding.severity].upper(), style)
-    words = Text.assemble((f"{number:>2}  ", "bold"), severity, "  ", (clean(finding.title), "bold"))
+    words = Text.assemble((f"{part.number:>2}  ", "bold"), severity, "  ", (clean(finding.title), "bold"))
     yield _Hanging(words, "", INDENT)
+
+
+def _words_of(finding: Finding) -> Iterator[RenderableType]:
     yield _line(f"{wording.place(finding.location)}. {wording.BINDS[finding.binds]}", "dim")
     if finding.confidence == "possible":
         yield _line(wording.POSSIBLE)
-
-
-def _in_short(finding: Finding) -> Iterator[RenderableType]:
-    yield _labelled("In plain words", finding.plain)
+    yield from _quotes(finding)
     yield from _known_figures(finding)
 
 
@@ -130,8 +143,9 @@ def _in_full(finding: Finding) -> Iterator[RenderableType]:
     yield _labelled("Why it matters", finding.why)
     yield _labelled("What you can ask for", finding.ask_for)
     yield _labelled(wording.FAIRER, finding.fairer)
-    for law in finding.laws:
-        yield _labelled(wording.LAW, f"{law.name} ({law.place}, as of {law.as_of}). {law.limits} {law.plain} {law.url}")
+    if finding.laws:
+        named = "; ".join(f"{law.name} ({law.place})" for law in finding.laws)
+        yield _labelled(wording.LAW, f"{named}. {wording.SEE_LAWS}")
     if finding.questions:
         yield _line("Questions for your lawyer", "bold")
         yield from (_bullet(question) for question in finding.questions)
@@ -157,6 +171,9 @@ def _known_figures(finding: Finding) -> Iterator[RenderableType]:
     words = wording.figures(finding.details)
     if words:
         yield _labelled("It names", words)
+    cost = wording.cost(finding.details)
+    if cost:
+        yield _labelled("What it could come to", cost)
 
 
 def _others(heading: str, items: Iterable[Finding]) -> Iterator[RenderableType]:
@@ -179,18 +196,34 @@ def _freedoms(report: Report) -> Iterator[RenderableType]:
         return
     yield from _heading("What you may need to stay free to do")
     for state, words in wording.FREEDOM_STATE.items():
-        freedoms = [freedom for freedom in report.freedoms if freedom.state == state]
-        if freedoms:
-            yield ""
-            yield _line(f"{words}:")
-            yield from (_bullet(wording.FREEDOM.get(f.id, wording.spoken(f.id))) for f in freedoms)
+        for index, said in enumerate(said_of(report.freedoms, state)):
+            if index == 0:
+                yield ""
+                yield _line(f"{words}:")
+            yield from (_bullet(wording.FREEDOM.get(name, wording.spoken(name))) for name in said.freedoms)
+            if said.quote:
+                yield _quote(said.quote)
 
 
 def _missing(report: Report) -> Iterator[RenderableType]:
     if report.missing:
         yield from _heading("What is missing")
-    for item in report.missing:
-        yield _bullet(f"{item.plain} {item.ask_for}")
+    yield from (_bullet(f"{item.plain} {item.ask_for}") for item in report.missing[:SHOWN])
+    if report.missing[SHOWN:]:
+        yield ""
+        yield _line(wording.MORE_MISSING)
+    yield from (_bullet(item.plain) for item in report.missing[SHOWN:])
+
+
+def _laws(report: Report) -> Iterator[RenderableType]:
+    cards = laws((*report.findings, *report.protections, *report.notes))
+    if cards:
+        yield from _heading(wording.LAWS)
+    for law in cards:
+        yield ""
+        yield _line(f"{law.name} ({law.place}, as of {law.as_of})", "bold")
+        yield _line(f"{law.limits} {law.plain}")
+        yield _line(law.url, "dim")
 
 
 def _questions(questions: tuple[str, ...]) -> Iterator[RenderableType]:

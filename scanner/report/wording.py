@@ -30,6 +30,17 @@ BINDS = {
     "unclear": "It is not clear whom this binds. Ask a lawyer.",
 }
 ROLE = {"signer": "you", "other": "the other side", "mediator": "the mediator", "unclear": "not clear"}
+# What could follow if the signer speaks, by the label of the finding.
+CONSEQUENCE = {
+    "penalty": "You could have to pay a set sum, give money back, or lose it.",
+    "injunction": "They could ask a judge for a fast order that stops you.",
+    "indemnity_fees": "You could have to pay their lawyers or their losses.",
+    "forced_arbitration": "It may be decided out of the public eye, or with no jury.",
+}
+IF_YOU_SPEAK = "What could happen if you speak"
+LAWS = "Laws that may limit such parts"
+SEE_LAWS = "See the laws further down."
+MORE_MISSING = "Not found either. You can ask for each of these:"
 SEE_ABOVE = "Why it matters and what you can ask for: see number"
 POSSIBLE = "We are less sure of this one. Read the words with care."
 
@@ -114,6 +125,11 @@ def figures(details: Details) -> str:
     if details.deadline_days is not None:
         out.append(counted(details.deadline_days, "day"))
     return "; ".join(out)
+
+
+def cost(details: Details) -> str:
+    """What the sum could come to and how it stands to the payment; empty if neither is known."""
+    return " ".join(words for words in (details.example, details.share) if words)
 
 
 def counted(number: float, noun: str) -> str:

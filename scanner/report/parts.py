@@ -1,0 +1,77 @@
+"""What is said several times is shown once: findings of one kind, and freedoms of which one quote speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scanner.model import Finding, Freedom, Law, Report
+
+TEETH = ("penalty", "injunction", "indemnity_fees")  # labels of what could follow when the signer speaks
+SHOWN = 8  # of what is missing: the rest is shown in short
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Findings with the same title and the same plain words, the most serious first; `number` counts from 1."""
+
+    number: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def lead(self) -> Finding:
+        """The finding that speaks for all."""
+        return self.findings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The freedoms that one quote speaks of, or that none does."""
+
+    freedoms: tuple[str, ...]
+    quote: str | None
+
+
+def grouped(findings: Sequence[Finding]) -> tuple[Part, ...]:
+    """The findings in parts, each where its first finding stands."""
+    parts: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        parts.setdefault((finding.title, finding.plain), []).append(finding)
+    return tuple(Part(number, tuple(members)) for number, members in enumerate(parts.values(), 1))
+
+
+def numbers(parts: Sequence[Part]) -> dict[str, int]:
+    """Finding id -> the number of its part."""
+    return {finding.id: part.number for part in parts for finding in part.findings}
+
+
+def in_stack(finding_ids: Sequence[str], number_of: dict[str, int]) -> list[int]:
+    """The numbers of the parts that a stack is made of, each once, in order."""
+    return sorted({number_of[i] for i in finding_ids if i in number_of})
+
+
+def said_of(freedoms: Sequence[Freedom], state: str) -> tuple[Said, ...]:
+    """The freedoms in one state, by the quote that decides."""
+    by_quote: dict[str | None, list[str]] = {}
+    for freedom in freedoms:
+        if freedom.state == state:
+            by_quote.setdefault(freedom.quote, []).append(freedom.id)
+    return tuple(Said(tuple(ids), quote) for quote, ids in by_quote.items())
+
+
+def consequences(report: Report, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What could follow if the signer speaks: the teeth of the silence, and who decides; empty if it has none."""
+    ids = {i for stack in report.stacks if stack.id == "silence_with_teeth" for i in stack.finding_ids}
+    if not ids:
+        return ()
+    return tuple(
+        part
+        for part in parts
+        if part.lead.category == "forced_arbitration"
+        or (part.lead.category in TEETH and any(finding.id in ids for finding in part.findings))
+    )
+
+
+def laws(findings: Sequence[Finding]) -> tuple[Law, ...]:
+    """Every law card that stands on one of the findings, once, in their order."""
+    return tuple({law.id: law for finding in findings for law in finding.laws}.values())
