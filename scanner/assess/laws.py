@@ -12,7 +12,8 @@ from scanner.rulebook.source import read_yaml, rules_folder
 
 END = "Do not rely on this alone: you could still be sued. Ask a lawyer first."
 ANY = "any"
-TALKS = "mediation"  # a setting that must show: such a card says nothing about other papers
+TALKS = "mediation"
+MUST_SHOW = frozenset((TALKS, "child"))  # settings whose cards say nothing about other papers
 BEFORE = "pre_dispute"  # the card is about promises that were made before anything happened
 
 
@@ -39,7 +40,7 @@ def with_laws(
 def laws_for(finding: Finding, place: str, setting: Collection[str], *, settles: bool) -> tuple[Law, ...]:
     """The cards of a place that fit a finding, those of the state before those of the country.
 
-    `setting` is what the paper is about as far as it shows; empty fits every card but those on mediation.
+    `setting` is what the paper is about as far as it shows; empty fits every card but those of MUST_SHOW.
     `settles`: the paper ends a dispute, so a law on promises made before it does not fit.
     """
     fitting = [
@@ -54,9 +55,10 @@ def laws_for(finding: Finding, place: str, setting: Collection[str], *, settles:
 
 
 def _is_set_so(card: Card, finding: Finding, setting: Collection[str]) -> bool:
-    if TALKS in card.setting:
-        return TALKS in setting or "mediat" in (finding.quote or "").lower()
-    known = [name for name in setting if name != TALKS]
+    if card.setting <= MUST_SHOW:
+        own = {TALKS} if "mediat" in (finding.quote or "").lower() else set()
+        return not card.setting.isdisjoint((*setting, *own))
+    known = frozenset(setting) - MUST_SHOW
     return not known or not card.setting.isdisjoint((*known, ANY))
 
 

@@ -19,7 +19,7 @@ from scanner.rulebook.words import WordSets
 Kind = Literal["court_paper", "court_mediation", "affidavit", "demand", "invitation", "letter", "message", "agreement"]
 
 HEAD = 3_000  # characters in which a paper says what it is
-SETTINGS = ("work", "education", "family", "housing")
+SETTINGS = ("work", "education", "family", "housing", "child")
 OFTEN = 3  # words of a setting that a paper about it holds
 MARKS = ("/s/", "docusigned by", "electronically signed by", "digitally signed by", "signed electronically by")
 _AFTER = 80  # characters behind such a mark in which the name stands
@@ -54,7 +54,7 @@ def occasion(text: str, parties: Sequence[Party], sets: WordSets, *, signed: boo
 
 
 def settings(text: str, sets: WordSets) -> frozenset[str]:
-    """What normalised text is about: work, education, family, housing; empty if its words do not show it."""
+    """What normalised text is about: work, education, family, housing, a child; empty if its words do not show it."""
     folded = fold(text)
     return frozenset(name for name in SETTINGS if count(folded, sets[f"setting_{name}"]) >= OFTEN)
 

@@ -131,10 +131,11 @@ def _details(match: Match, paper: Paper) -> Details:
 
 def _amount(match: Match, source: str) -> Amount | None:
     own = match.reading.doc[match.reading.own].idx if match.reading.own < len(match.reading.doc) else 0
-    found = [s for s in figures.sums(match.reading.doc.text) if s.span[0] >= own]
+    text = match.reading.doc.text
+    found = [s for s in figures.sums(text) if s.span[0] >= own]
     if not found:
         return None
-    biggest = max(found, key=lambda s: s.value)
+    biggest = max(found, key=lambda s: (s.value, any(map(str.isdigit, text[slice(*s.span)]))))  # figures before words
     start, end = match.reading.to_source(*biggest.span)
     return Amount(biggest.value, biggest.currency, source[start:end])
 

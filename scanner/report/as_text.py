@@ -132,7 +132,7 @@ def _title(part: Part) -> Iterator[RenderableType]:
 
 
 def _words_of(finding: Finding) -> Iterator[RenderableType]:
-    yield _line(f"{wording.place(finding.location)}. {wording.BINDS[finding.binds]}", "dim")
+    yield _line(f"{wording.place(finding.location)}. {wording.binds(finding)}", "dim")
     if finding.confidence == "possible":
         yield _line(wording.POSSIBLE)
     yield from _quotes(finding)

@@ -6,7 +6,7 @@ not known here is shown as plain words, since later versions add codes.
 
 from __future__ import annotations
 
-from scanner.model import Coverage, Details, DocumentInfo, Location, Unread
+from scanner.model import Coverage, Details, DocumentInfo, Finding, Location, Unread
 
 STANDING_ADVICE = "Consult a lawyer. Don't sign."
 NOT_ADVICE = "This tool gives legal information. It is not a substitute for the advice of an attorney."
@@ -26,7 +26,6 @@ SEVERITY_MEANING = {
 BINDS = {
     "signer": "This binds you.",
     "both": "This binds both sides.",
-    "other": "This binds the other side.",
     "unclear": "It is not clear whom this binds. Ask a lawyer.",
 }
 ROLE = {"signer": "you", "other": "the other side", "mediator": "the mediator", "unclear": "not clear"}
@@ -112,6 +111,11 @@ def place(location: Location | None) -> str:
         parts.append(spoken(location.part))
     words = ", ".join(parts) or "in the text"
     return words if location.file else words[0].upper() + words[1:]
+
+
+def binds(finding: Finding) -> str:
+    """Whom a red flag binds; empty where only the other side acts, as when it picks the mediator."""
+    return "" if finding.binds == "other" else BINDS[finding.binds]
 
 
 def figures(details: Details) -> str:

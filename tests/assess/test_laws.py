@@ -57,9 +57,11 @@ def test_nations_of_the_united_kingdom() -> None:
     assert ids("general_release", "UK-NI") == set()
 
 
-def test_laws_on_mediation_stand_only_where_there_is_one() -> None:
+def test_laws_on_mediation_or_on_children_stand_only_where_there_is_one() -> None:
     assert "ca-evid-1119" not in ids("gag_facts", "US-CA", "work") | ids("gag_facts", "US-CA")
     assert "ca-evid-1119" in ids("gag_facts", "US-CA", "work", "mediation")
+    assert "ca-civ-1669-5" not in ids("penalty", "US-CA") | ids("penalty", "US-CA", "work")
+    assert "ca-civ-1669-5" in ids("penalty", "US-CA", "child")
     talk = replace(make_finding(), category="gag_facts", quote="What is said in the mediation is private.")
     assert "ca-evid-1119" in {law.id for law in laws_for(talk, "US-CA", ("work",), settles=False)}
 
