@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from api.words import __file__ as api_words
+from scanner import errors
 from scanner.assess.laws import END
 from scanner.report import wording
 from scanner.rulebook.source import read_yaml, rule_files, rules_folder
@@ -44,7 +46,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _of_rule(path: Path) -> Iterator[str]:
     data = read_yaml(path)
-    yield from _strings([data.get(field) for field in (*FIELDS, "questions", "if_missing")])
+    yield from _strings([data.get(field) for field in (*FIELDS, "questions", "if_missing", "innocent_readings")])
     for subtype in data.get("subtypes") or []:
         yield from _strings([subtype.get("title"), subtype.get("plain")])
 
@@ -65,6 +67,16 @@ def _of_wording() -> Iterator[str]:
     yield from _strings([value for name, value in vars(wording).items() if name.isupper()])
 
 
+def _of_source(path: Path) -> Iterator[str]:
+    """The sentences that stand in a module itself, docstrings left out."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {ast.get_docstring(node, clean=False) for node in nodes if isinstance(node, documented)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docstrings:
+            yield from _strings(node.value)
+
+
 def _of_pages(path: Path) -> Iterator[str]:
     data = read_yaml(path)
     yield from _strings({key: value for key, value in data.items() if key not in ("language", "places")})
@@ -75,6 +87,8 @@ TEXTS: dict[str, Callable[[], Iterator[str]]] = {
     **{f"laws/{path.name}": partial(_of_law, path) for path in sorted((RULES / "laws").glob("*.yaml"))},
     **{f"help/{path.name}": partial(_of_help, path) for path in sorted((RULES / "help").glob("*.yaml"))},
     "report/wording.py": _of_wording,
+    "report/as_text.py": partial(_of_source, Path(wording.__file__).with_name("as_text.py")),
+    "errors.py": partial(_of_source, Path(errors.__file__)),
     **{f"api/{p.name}": partial(_of_pages, p) for p in sorted(Path(api_words).parent.glob("*.yaml"))},
 }
 EVERY_FILE = pytest.mark.parametrize("name", TEXTS)
