@@ -91,3 +91,31 @@ def test_the_examples_of_a_rule_are_tried(folder: Path) -> None:
 def test_an_empty_folder_is_an_error_and_not_silence(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="no rule in this folder"):
         scan(PAPER, name="lease.txt", rules=tmp_path)
+
+
+def test_two_word_sets_of_one_name_are_refused_with_both_files(folder: Path) -> None:
+    (folder / "words" / "zoo.yaml").write_text("beasts:\n  - lion\nanimals:\n  - tiger\n", encoding="utf-8")
+    with pytest.raises(RuleError) as refused:
+        scan(PAPER, name="lease.txt", rules=folder)
+    assert str(folder / "words" / "zoo.yaml") in str(refused.value)
+    assert str(folder / "words" / "animals.yaml") in str(refused.value)
+    assert (refused.value.line, "another name" in str(refused.value)) == (3, True)
+
+
+def test_a_set_of_the_rules_that_ship_keeps_its_name(folder: Path) -> None:
+    (folder / "words" / "more.yaml").write_text("must_not:\n  - dare not\n", encoding="utf-8")
+    with pytest.raises(RuleError, match="holds a set `must_not` already"):
+        scan(PAPER, name="lease.txt", rules=folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "key"),
+    [
+        ("words/animals.yaml", WORDS + "animals:\n  - bird~\n", "animals"),
+        ("red_flags/no_pets.yaml", RULE.replace("examples:", "find:\n  - dog\nexamples:"), "find"),
+    ],
+)
+def test_a_key_that_stands_twice_is_no_silent_loss(folder: Path, name: str, text: str, key: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=f"`{key}` stands here twice"):
+        scan(PAPER, name="lease.txt", rules=folder)

@@ -131,23 +131,23 @@ def _files(folder: Path) -> list[Path]:
 
 def _vocabulary(folders: list[Path]) -> Vocabulary:
     raw: dict[str, list[str]] = {}
-    irregular: dict[str, str] = {}
-    frequency: dict[str, int] = {}
+    held_by: dict[str, Path] = {}
+    lists: dict[str, dict[str, str]] = {"irregular": {}, "frequency": {}}  # files that hold no sets
     for path in (path for folder in folders for path in sorted((folder / "words").glob("*.yaml"))):
         data = read_yaml(path, loader=WordLoader)
         if not isinstance(data, dict):
             raise error(path, 1, "a word list has the name of a set, a colon, and its phrases below")
-        if path.stem == "irregular":
-            irregular.update(data)
-            continue
-        if path.stem == "frequency":
-            frequency.update((word, int(count)) for word, count in data.items())
+        if path.stem in lists:
+            lists[path.stem].update(data)
             continue
         for name, phrases in data.items():
+            if name in held_by:
+                raise error_at(path, (name,), f"{held_by[name]} holds a set `{name}` already: take another name")
             if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
                 raise error_at(path, (name,), f"write `{name}:` and below it phrases that begin with `- `")
-            raw.setdefault(name, []).extend(phrases)
-    return Vocabulary(WordSets(raw, irregular), frequency)
+            raw[name], held_by[name] = phrases, path
+    frequency = {word: int(count) for word, count in lists["frequency"].items()}
+    return Vocabulary(WordSets(raw, lists["irregular"]), frequency)
 
 
 __all__ = ["PatternError", "RuleBook", "check", "examples", "load"]

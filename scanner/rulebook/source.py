@@ -11,8 +11,33 @@ import yaml
 from scanner.errors import RuleError
 
 # The C parser is eight times faster.
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-WordLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # for word lists, where "no" and "1542" are words
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _once(loader: Any, node: Any, deep: bool = False) -> dict[Any, Any]:
+    """A mapping each of whose keys stands once: of two, YAML itself would drop the first without a word."""
+    seen = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise yaml.MarkedYAMLError(problem=f"`{key.value}` stands here twice", problem_mark=key.start_mark)
+        seen.add(key.value)
+    mapping: dict[Any, Any] = yaml.constructor.BaseConstructor.construct_mapping(loader, node, deep)
+    return mapping
+
+
+class Loader(_Safe):  # type: ignore[misc]  # its base is chosen at run time
+    """For rules: safe values, and each key once."""
+
+    construct_mapping = _once
+
+
+class WordLoader(_Base):  # type: ignore[misc]
+    """For word lists, where "no" and "1542" are words."""
+
+    construct_mapping = _once
+
+
 Key = Sequence[str | int]
 
 
