@@ -54,7 +54,9 @@ class TooLarge(ScanError):
     """More bytes than the limit, before or after unpacking."""
 
     code = "too_large"
-    sentence = "This file is too big for us to read. Please split it, or send only the pages that you are asked to sign."
+    sentence = (
+        "This file is too big for us to read. Please split it, or send only the pages that you are asked to sign."
+    )
 
 
 class TookTooLong(ScanError):
