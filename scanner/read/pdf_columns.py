@@ -1,14 +1,16 @@
-"""Two columns that the file draws row by row, put in reading order.
+"""Columns that the file draws row by row, put in reading order.
 
 Pages without a gutter pay for a look at a few of their widest lines and are left as they are.  The rules are strict,
-since a table without rules or a row of signatures must not be torn apart: both sides have to be prose.
+since a table without rules or a row of signatures must not be torn apart: all columns have to be prose.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from scanner.read.pdf_page import OpenPage
@@ -16,10 +18,15 @@ from scanner.read.pdf_text import Line, PdfText, View, split
 from scanner.read.shape import goes_on
 
 _SAMPLES = 4  # lines that are looked at on every page
-_WIDE_LINE = 0.5  # of the page's width
+_WIDE_LINE = 0.45  # of the page's width
 _WIDE_GAP = 0.9  # of the line's height, and ...
 _WIDER_THAN_USUAL = 2.5  # times the usual space of the line
+_FEWEST_SPACES = 2  # of a line, from which its usual one cannot be told
 _FEWEST_ROWS = 6
+_MOSTLY = 0.6  # of the lines are narrow where columns stand apart
+_REACHING = 0.1  # of these may reach into the space between columns, as a title does
+_NARROWEST = 6.0  # points: such a space
+_BEFORE_COLUMN = 1.0  # points: a column begins more evenly than the one before it ends
 _AGREEING = 0.7  # of the lines that reach over the gutter
 _FILLED = 0.6  # of a column's width, on average
 _GOING_ON = 0.3  # of a column's lines go on in the next: prose, not a list of names and sums
@@ -28,58 +35,81 @@ Gap = tuple[float, float, int]  # left, right, index of the first character behi
 
 
 def in_columns(page: OpenPage, lines: list[Line]) -> list[Line]:
-    """The lines in reading order: left column, then right, between lines that span both."""
+    """The lines in reading order: one column after the other, between lines that span the page."""
     loose = [line for line in lines if line.cell is None]
-    gutter = _side_by_side(loose) or _gutter(page, loose)
-    if gutter is None:
+    gutters = _between(page, loose) or _gutters(page, loose)
+    if not gutters:
         return lines
-    middle = (gutter[0] + gutter[1]) / 2
     pieces: list[Line] = []
     crossing = parted = 0
     for line in lines:
-        if line.cell is not None or not line.x0 < middle < line.x1:
-            pieces.append(line)
-            continue
-        crossing += 1
-        cut = next((gap[2] for gap in _gaps(page.text, page.upright, line) if gap[0] < middle < gap[1]), None)
-        parted += cut is not None
-        pieces += [line] if cut is None else split(page.text, page.upright, line, [cut])
-    return (in_two(pieces, middle) if parted >= _AGREEING * crossing else None) or lines
+        crossed = [gutter for gutter in gutters if line.cell is None and line.x0 < gutter < line.x1]
+        gaps = _gaps(page.text, page.upright, line) if crossed else []
+        found = (next((gap[2] for gap in gaps if gap[0] < gutter < gap[1]), None) for gutter in crossed)
+        cuts = sorted({cut for cut in found if cut is not None})
+        if line.x1 - line.x0 > _WIDE_LINE * page.width:  # not a page number in the middle
+            crossing += len(crossed)
+            parted += len(cuts)
+        pieces += split(page.text, page.upright, line, cuts) if cuts else [line]
+    return (in_order(pieces, gutters) if parted >= _AGREEING * crossing else None) or lines
 
 
-def in_two(lines: list[Line], middle: float) -> list[Line] | None:
-    """The lines in reading order, those left of `middle` before those right of it; None if a side is no prose."""
-    sided = [replace(line, column=_side(line, middle)) for line in lines]
-    return _banded(sided) if all(_like_prose(sided, column) for column in (1, 2)) else None
+def in_order(lines: list[Line], gutters: Sequence[float]) -> list[Line] | None:
+    """The lines in reading order, those left of a gutter before those right of it; None if a column is no prose.
+
+    Where there are many columns the text may end soon after the last of them began.
+    """
+    sided = [replace(line, column=_side(line, gutters)) for line in lines]
+    last = len(gutters) + 1
+    prose = [_like_prose([line for line in sided if line.column == column]) for column in range(1, last + 1)]
+    short = last > 2 and sum(line.column == last for line in sided) < _FEWEST_ROWS
+    return _banded(sided, last) if all(prose[:-1]) and (prose[-1] or short) else None
 
 
-def _gutter(page: OpenPage, lines: list[Line]) -> tuple[float, float] | None:
-    """A strip that most of the widest lines leave free."""
+def _gutters(page: OpenPage, lines: list[Line]) -> list[float]:
+    """Where columns begin: strips that most of the widest lines leave free."""
     wide = [line for line in lines if line.x1 - line.x0 > _WIDE_LINE * page.width]
     if len(wide) < _FEWEST_ROWS:
-        return None
+        return []
     step = len(wide) / _SAMPLES
     sampled: list[list[Gap]] = []
     for number in range(_SAMPLES):
         sampled.append(_gaps(page.text, page.upright, wide[int((number + 0.5) * step)]))
         if sampled.count([]) > (1 - _AGREEING) * _SAMPLES:
-            return None
-    for left, right, _ in (gap for gaps in sampled for gap in gaps):
-        shared = [next((g for g in gaps if g[0] < right and left < g[1]), None) for gaps in sampled]
-        found = [gap for gap in shared if gap is not None]
-        strip = max(gap[0] for gap in found), min(gap[1] for gap in found)
-        if len(found) >= _AGREEING * len(sampled) and strip[0] < strip[1]:
-            return strip
-    return None
+            return []
+    if not _strips(sampled, _AGREEING * _SAMPLES):
+        return []
+    every = [_gaps(page.text, page.upright, line) for line in wide]  # a last column may be short
+    return [right - _BEFORE_COLUMN for _, right in _strips(every, _FEWEST_ROWS)]
 
 
-def _side_by_side(lines: list[Line]) -> tuple[float, float] | None:
-    """The strip between lines that the file draws in turns, left and right at about the same height."""
-    pairs = [(a, b) for a, b in pairwise(lines) if b.x0 > a.x1 and abs(b.y0 - a.y0) < a.height]
-    if len(pairs) < _FEWEST_ROWS:
-        return None
-    strip = max(a.x1 for a, _ in pairs), min(b.x0 for _, b in pairs)
-    return strip if strip[0] < strip[1] else None
+def _between(page: OpenPage, lines: list[Line]) -> list[float]:
+    """The same, where the file draws each column's lines by themselves: strips that few of them reach into."""
+    narrow = [line for line in lines if line.x1 - line.x0 <= _WIDE_LINE * page.width]
+    if len(narrow) < max(_MOSTLY * len(lines), 2 * _FEWEST_ROWS):
+        return []
+    few = _REACHING * len(narrow)
+    found, there, left = [], 0, None
+    for x, more in sorted([*((line.x0, 1) for line in narrow), *((line.x1, -1) for line in narrow)]):
+        if more < 0 and there > few >= there - 1:
+            left = x
+        elif more > 0 and there <= few < there + 1 and left is not None and x - left >= _NARROWEST:
+            found.append(x - _BEFORE_COLUMN)
+        there += more
+    return found
+
+
+def _strips(lines: list[list[Gap]], least: float) -> list[tuple[float, float]]:
+    """What the spaces of so many lines share, from left to right; narrow ones first, since a wide one tells little."""
+    shared: list[tuple[float, float, int]] = []
+    for left, right, _ in sorted(chain.from_iterable(lines), key=lambda gap: gap[1] - gap[0]):
+        for number, (start, end, count) in enumerate(shared):
+            if left < end and start < right:
+                shared[number] = max(left, start), min(right, end), count + 1
+                break
+        else:
+            shared.append((left, right, 1))
+    return sorted((start, end) for start, end, count in shared if count >= least)
 
 
 def _gaps(text: PdfText, view: View, line: Line) -> list[Gap]:
@@ -91,18 +121,18 @@ def _gaps(text: PdfText, view: View, line: Line) -> list[Gap]:
         spaces.append((left, right, after))
     if not spaces:
         return []
-    least = max(_WIDE_GAP * line.height, _WIDER_THAN_USUAL * median(right - left for left, right, _ in spaces))
+    usual = median(right - left for left, right, _ in spaces) if len(spaces) > _FEWEST_SPACES else 0.0
+    least = max(_WIDE_GAP * line.height, _WIDER_THAN_USUAL * usual)
     return [space for space in spaces if space[1] - space[0] >= least]
 
 
-def _side(line: Line, middle: float) -> int:
-    if line.cell is not None:
-        return 0
-    return 1 if line.x1 <= middle else 2 if line.x0 >= middle else 0
+def _side(line: Line, gutters: Sequence[float]) -> int:
+    column = bisect_right(gutters, line.x0)
+    inside = column == len(gutters) or line.x1 <= gutters[column]
+    return column + 1 if line.cell is None and inside else 0
 
 
-def _like_prose(lines: list[Line], column: int) -> bool:
-    mine = [line for line in lines if line.column == column]
+def _like_prose(mine: list[Line]) -> bool:
     if len(mine) < _FEWEST_ROWS:
         return False
     width = max(line.x1 for line in mine) - min(line.x0 for line in mine)
@@ -111,15 +141,15 @@ def _like_prose(lines: list[Line], column: int) -> bool:
     return filled and going_on >= _GOING_ON * len(mine)
 
 
-def _banded(lines: list[Line]) -> list[Line]:
-    """From top to bottom, and between two lines that span the page the left column before the right."""
+def _banded(lines: list[Line], last: int) -> list[Line]:
+    """From top to bottom, and between two lines that span the page one column after the other, up to the `last`."""
     table_top = min((line.y0 for line in lines if line.cell is not None), default=0.0)
     ordered: list[Line] = []
-    columns: tuple[list[Line], list[Line]] = ([], [])
+    columns: list[list[Line]] = [[] for _ in range(last)]
     for line in sorted(lines, key=lambda line: line.y0 if line.cell is None else table_top):
         if line.column:
             columns[line.column - 1].append(line)
         else:
-            ordered += [*columns[0], *columns[1], line]
-            columns = ([], [])
-    return [*ordered, *columns[0], *columns[1]]
+            ordered += [*chain.from_iterable(columns), line]
+            columns = [[] for _ in range(last)]
+    return [*ordered, *chain.from_iterable(columns)]

@@ -77,7 +77,7 @@ def _flows(before: Placed, after: Placed) -> bool:
 def _free(before: Placed, after: Placed) -> float:
     """The part of its width that a line left empty although the next word would have fitted in."""
     a, b = before.line, after.line
-    word = len(b.words.split(maxsplit=1)[0]) / len(b.words) * (b.x1 - b.x0)
+    word = (len(b.words.split(maxsplit=1)[0]) + 1) / len(b.words) * (b.x1 - b.x0)
     return (before.right - a.x1 - word) / max(before.right - min(a.x0, b.x0), 1.0)
 
 

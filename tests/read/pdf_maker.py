@@ -14,7 +14,7 @@ import reportlab
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
@@ -142,6 +142,33 @@ def two_columns(left: Sequence[str], right: Sequence[str], *, title: str, by_row
         for column, row in cells if by_row else sorted(cells):
             canvas.drawString(LEFT + 245 * column, TOP - 12 * row, (left, right)[column][row])
         canvas.showPage()
+
+    return drawn(draw)
+
+
+def columns(paragraphs: Sequence[str], count: int, *, by_row: bool, rows: int = 40, size: float = 8) -> bytes:
+    """Paragraphs flowed through columns over pages, with a header and three lines of footer on each.
+
+    The lines are drawn row by row, or column by column.
+    """
+    gap = 18
+    width = (WIDTH - 2 * LEFT - gap * (count - 1)) / count
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += [*simpleSplit(paragraph, "Helvetica", size, width), ""]
+    pages = [lines[start : start + rows * count] for start in range(0, len(lines), rows * count)]
+
+    def draw(canvas: Canvas) -> None:
+        for number, page in enumerate(pages, 1):
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(LEFT, TOP + 30, "Marigold Press: terms")
+            cells = [(place // rows, place % rows, line) for place, line in enumerate(page)]
+            for column, row, line in sorted(cells, key=lambda cell: cell[1]) if by_row else cells:
+                canvas.drawString(LEFT + column * (width + gap), TOP - 1.2 * size * row, line)
+            canvas.drawString(LEFT, 52, "Marigold Press, 4 Orchard Lane, Springfield")
+            canvas.drawString(LEFT, 42, "Telephone 555 0100, office@marigold.example")
+            canvas.drawCentredString(WIDTH / 2, 30, f"Page {number} of {len(pages)}")
+            canvas.showPage()
 
     return drawn(draw)
 

@@ -19,6 +19,7 @@ from scanner.read.pdf import read_pdf
 from scanner.read.pdf_boxes import find_boxes
 from tests.read.pdf_maker import (
     clauses,
+    columns,
     drawn,
     flowed,
     lines_pdf,
@@ -179,6 +180,20 @@ def test_two_columns(by_row: bool) -> None:
     assert folded(document.text) == " ".join(["MEDIATION AGREEMENT", *left, *right])
 
 
+@pytest.mark.parametrize("by_row", [True, False])
+@pytest.mark.parametrize(("count", "rows"), [(2, 40), (3, 40), (3, 33), (4, 40)])
+def test_sentences_go_on_from_column_to_column_and_over_pages(count: int, rows: int, by_row: bool) -> None:
+    paragraphs = clauses(12)
+    data = columns(paragraphs, count, by_row=by_row, rows=rows)
+    document = read(data)
+    assert document.page_count > 3
+    assert blocks(document) == [folded(paragraph) for paragraph in paragraphs]
+    assert len(blocks(document, "footer")) == 3 * document.page_count
+    spans = [(b.start, b.end) for b in document.blocks]
+    for (start, end), boxes in zip(spans, find_boxes(data, document, spans), strict=True):
+        assert words_under(data, boxes) == folded(document.text[start:end])
+
+
 def test_a_list_of_names_and_sums_is_not_torn_apart() -> None:
     rows = [(f"Payment {n}", f"${n}00 due in month {n}") for n in range(1, 15)]
     document = read(two_columns([a for a, _ in rows], [b for _, b in rows], title="PAYMENTS"))
@@ -243,8 +258,8 @@ def test_boxes_of_part_of_a_line() -> None:
 def test_boxes_in_a_table_and_in_columns() -> None:
     rows = [["one word", "another word"], ["third", "she shall not speak to anyone about it"]]
     table = table_pdf(rows, before="x", after="y")
-    columns = two_columns(["the left side of the page goes on"] * 9, ["the right side of it goes on"] * 9, title="T")
-    for data in (table, columns):
+    parted = two_columns(["the left side of the page goes on"] * 9, ["the right side of it goes on"] * 9, title="T")
+    for data in (table, parted):
         document = read(data)
         spans = [(b.start, b.end) for b in document.blocks]
         for (start, end), boxes in zip(spans, find_boxes(data, document, spans), strict=True):

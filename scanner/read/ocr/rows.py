@@ -14,7 +14,7 @@ from scanner.read.ocr.level import Piece, level, slope_of, within_margins
 from scanner.read.ocr.ruled import Cell, Grid, grid
 from scanner.read.ocr.spot import Spot, sureness
 from scanner.read.ocr.tidy import tidy
-from scanner.read.pdf_columns import in_two
+from scanner.read.pdf_columns import in_order
 from scanner.read.pdf_objects import Rect
 from scanner.read.pdf_text import Line, Seen
 
@@ -38,7 +38,7 @@ def lines(spots: Sequence[Spot], picture: Image, scale: float, box: ToPoints) ->
     gutter = _gutter(pieces)
     if gutter is not None:
         sides = [_lines(_rows(side), scale, box) for side in _parted(pieces, gutter)]
-        ordered = in_two([line for side in sides for line in side], gutter * scale)
+        ordered = in_order([line for side in sides for line in side], [gutter * scale])
         if ordered is not None:
             return ordered
     return _lines(_rows(within_margins(pieces)), scale, box)
