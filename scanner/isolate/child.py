@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from scanner.errors import Damaged, ScanError, TooLarge, Unsupported
 from scanner.isolate.frames import Broken, document_from_json, document_to_json, receive, send
+from scanner.isolate.rooms import shut_in
 from scanner.read.limits import Limits
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None]
 
 
 def _harden() -> None:
-    """No output but answers, no keyboard interrupt, no core dump, no file written."""
+    """No output but answers, no keyboard interrupt, no core dump, no file written, no network."""
     sys.dont_write_bytecode = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when work stops
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -132,6 +133,7 @@ def _harden() -> None:
 
         # A core limit of 0 does not stop a system that pipes its dumps to a program; this does.
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    shut_in()
 
 
 def _bound(memory: int, seconds: float) -> None:
