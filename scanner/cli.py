@@ -18,7 +18,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from scanner.errors import RuleError, ScanError
+from scanner.errors import RuleError, ScanError, SettingError
 from scanner.model import SEVERITIES, Report
 from scanner.report.wording import STANDING_ADVICE
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except WrongUsageError as problem:
         return _complain(str(problem), WRONG_USAGE)
-    except RuleError as problem:
+    except (RuleError, SettingError) as problem:
         return _complain(str(problem), WRONG_USAGE)
     except ScanError as problem:
         return _complain(f"{problem.sentence} ({problem.code})\n{STANDING_ADVICE}", NOT_READ)

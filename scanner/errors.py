@@ -105,6 +105,10 @@ def from_code(code: str, kind: str = "") -> ScanError:
     return Unsupported(kind) if code == Unsupported.code else BY_CODE.get(code, Damaged)()
 
 
+class SettingError(Exception):
+    """A setting in the environment that cannot be meant; the message names it and says what to write instead."""
+
+
 class RuleError(Exception):
     """A rule file that cannot be used: the file, the line, the line itself, and what to write instead."""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
+from scanner.errors import SettingError
+
+PREFIX = "DONTSIGN_"
 MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one reading; `dataclasses.replace(DEFAULT_LIMITS, max_pages=20)` makes others.
+    """Bounds of one reading; the environment sets them, and `dataclasses.replace(DEFAULT_LIMITS, ...)` makes others.
 
     What is over `max_pages` or `max_chars` is left unread and named in `Document.unread` with reason `limit`;
     pictures that `ocr_seconds` do not suffice for are named with reason `took_too_long`;
@@ -29,4 +34,27 @@ class Limits:
     max_parts: int = 10_000  # entries in a zip container
 
 
-DEFAULT_LIMITS = Limits()
+def limits_of(environment: Mapping[str, str]) -> Limits:
+    """The bounds, with those changed that the environment names: `DONTSIGN_MAX_PAGES=20` and so on.
+
+    Raises SettingError for a value that is no number above zero.
+    """
+    said: dict[str, int | float] = {}
+    for bound in fields(Limits):
+        name = PREFIX + bound.name.upper()
+        if name in environment:
+            said[bound.name] = _number(name, environment[name], whole=isinstance(bound.default, int))
+    return Limits(**said)  # type: ignore[arg-type]  # each value is of the kind of its field
+
+
+def _number(name: str, text: str, *, whole: bool) -> int | float:
+    try:
+        value = int(text) if whole else float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value < float("inf"):
+        raise SettingError(f"{name} must be a {'whole ' if whole else ''}number above 0.")
+    return value
+
+
+DEFAULT_LIMITS = limits_of(os.environ)  # workers have the same surroundings, and so the same bounds
