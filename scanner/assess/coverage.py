@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scanner.assess.scale import step
-from scanner.language.normal import confusables
+from scanner.language.look_alikes import confusables
 from scanner.model import Block, Document, Finding, Hidden, Location
 from scanner.rulebook.source import read_yaml, rules_folder
 

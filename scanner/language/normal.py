@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from scanner.language.look_alikes import fold_look_alikes
 from scanner.model import Span
 
 QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'") | dict.fromkeys(
@@ -17,7 +18,7 @@ QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'") 
 DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
 SPACES = dict.fromkeys(
     "\t\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-    "\u3000",
+    "\u2800\u3000",
     " ",
 )
 BREAKS = dict.fromkeys("\u2028\u2029", "\n")
@@ -34,15 +35,12 @@ LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+# Soft hyphens, joiners, marks of direction; and strokes drawn over or under a letter, which leave it what it is.
+UNSEEN = (
+    "\u00ad\u0332-\u0338\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u20d0-\u20f0"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef"
+)
 
-CYRILLIC = dict(zip("аеорсухіјѕһԁԛԝѵАВЕКМНОРСТУХІЈЅԌԚԜ", "aeopcyxijshdqwvABEKMHOPCTYXIJSGQW", strict=True))
-GREEK = dict(zip("αικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aikvoptuxABEZHIKMNOPTYX", strict=True))
-LOOK_ALIKES = str.maketrans(CYRILLIC | GREEK)
-
-_LOOK_ALIKE = re.compile(f"[{''.join(CYRILLIC | GREEK)}]")
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z]")
 _ODD = re.compile(f"[{re.escape(''.join(PLAIN))}]")
 _BLANK = re.compile(r"[ \n]{2,}")
 _LINE_END = re.compile("[-\u00ad] ?\n[ \n]*(?=[a-z]{2})")
@@ -97,10 +95,7 @@ def fold(text: str) -> str:
     Quotes and dashes become those of ASCII, white space becomes a space or a new line, full-width letters and letters
     that only look Latin become Latin ones.
     """
-    text = _ODD.sub(lambda odd: PLAIN[odd[0]], text)
-    if text.isascii() or not _LOOK_ALIKE.search(text):
-        return text
-    return _WORD.sub(lambda word: word[0].translate(LOOK_ALIKES) if _is_mixed(word[0]) else word[0], text)
+    return fold_look_alikes(_ODD.sub(lambda odd: PLAIN[odd[0]], text))
 
 
 def normalise(text: str) -> Normal:
@@ -122,17 +117,6 @@ def normalise(text: str) -> Normal:
     if edits:
         folded = "".join((*parts, folded[done:]))
     return Normal(folded.replace("\n", " "), tuple(edits), tuple(e[2] for e in edits), tuple(e[0] for e in edits))
-
-
-def confusables(text: str) -> list[Span]:
-    """The words that mix Latin letters with letters of another alphabet that look the same."""
-    if text.isascii() or not _LOOK_ALIKE.search(text):
-        return []
-    return [word.span() for word in _WORD.finditer(text) if _is_mixed(word[0])]
-
-
-def _is_mixed(word: str) -> bool:
-    return not word.isascii() and bool(_LATIN.search(word)) and bool(_LOOK_ALIKE.search(word))
 
 
 def _changes(text: str) -> list[re.Match[str]]:

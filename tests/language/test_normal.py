@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.language.normal import confusables, fold, normalise
+from scanner.language.look_alikes import confusables
+from scanner.language.normal import fold, normalise
 from tests.language.papers import stays_linear
 
 ODD = st.text(
@@ -38,6 +39,8 @@ ODD = st.text(
         ("pages 4-\n5 and Section-\nFive", "pages 4- 5 and Section- Five"),
         ("the Company-\n", "the Company- "),
         ("\u0130stanbul", "Istanbul"),
+        ("s\u0336h\u0336a\u0336l\u0336l\u0336 n\u0332ot", "shall not"),
+        ("shall\U000e0020\U000e0041 not\u2800speak", "shall not speak"),
     ],
 )
 def test_text_becomes_plain(text: str, expected: str) -> None:
@@ -49,15 +52,19 @@ def test_text_becomes_plain(text: str, expected: str) -> None:
     [
         ("never dis\u0441l\u043ese it", "never disclose it", [(6, 14)]),  # Cyrillic es and o
         ("sil\u03bfnce", "silonce", [(0, 7)]),  # Greek omicron
-        (
-            "\u0441\u043e\u0441\u043e is Russian",
-            "\u0441\u043e\u0441\u043e is Russian",
-            [],
-        ),  # no Latin letter in the word
+        ("\u0440\u0430\u0443 nothing", "pay nothing", [(0, 3)]),  # Cyrillic throughout, in a text that is all English
+        ("\u0441\u043e\u0441\u043e \u0434\u043e\u043c", "\u0441\u043e\u0441\u043e \u0434\u043e\u043c", []),  # Russian
+        ("item \u03b1 of it", "item \u03b1 of it", []),  # a letter that stands alone is a letter
+        ("you \U0001d42c\U0001d421\U0001d41a\U0001d425\U0001d425 not", "you shall not", [(4, 9)]),  # of mathematics
+        ("s\u029c\u1d00\u029f\u029f not", "shall not", [(0, 5)]),  # small capitals
+        ("\u24e2hall not", "shall not", [(0, 5)]),  # in a circle
+        ("never di\u057dclo\u057de", "never diucloue", [(6, 14)]),  # Armenian
         ("all plain", "all plain", []),
     ],
 )
-def test_look_alikes_are_folded_inside_latin_words_only(text: str, expected: str, seen: list[tuple[int, int]]) -> None:
+def test_look_alikes_are_folded_where_no_other_language_is_written(
+    text: str, expected: str, seen: list[tuple[int, int]]
+) -> None:
     assert normalise(text).text == expected
     assert confusables(text) == seen
 

@@ -22,12 +22,12 @@ def mail_traps() -> list[Trap]:
     html = "<html><body><p>Please sign. They met.</p>{}</body></html>"
     encoded = base64.b64encode(docx(plain(GAG))).decode()
     return [
-        _mail("words", _simple(GAG), "body"),
-        _mail("page", _simple(html.format(f"<p>{GAG}</p>"), "html"), "body"),
+        _mail("words", simple(GAG), "body"),
+        _mail("page", simple(html.format(f"<p>{GAG}</p>"), "html"), "body"),
         _mail(
-            "hidden in the page", _simple(html.format(f"<p style='display:none'>{GAG}</p>"), "html"), "body", "hidden"
+            "hidden in the page", simple(html.format(f"<p style='display:none'>{GAG}</p>"), "html"), "body", "hidden"
         ),
-        _mail("comment in the page", _simple(html.format(f"<!-- {GAG} -->"), "html"), "comment"),
+        _mail("comment in the page", simple(html.format(f"<!-- {GAG} -->"), "html"), "comment"),
         _mail(
             "version that is not shown",
             _versions(f"Please sign. They met.\n\n{GAG}\n", html.format("")),
@@ -43,13 +43,13 @@ def mail_traps() -> list[Trap]:
         Trap("version for programs that show more", _three_versions(), "body", "hidden"),
         _mail(
             "answered mail",
-            _simple("I will.\n\nOn Monday they wrote:\n" + "".join(f"> {line}\n" for line in _wrapped())),
+            simple("I will.\n\nOn Monday they wrote:\n" + "".join(f"> {line}\n" for line in _wrapped())),
             "quoted",
         ),
-        _mail("answered twice", _simple("I will.\n" + "".join(f">> {line}\n" for line in _wrapped())), "quoted"),
-        _mail("answered in a page", _simple(html.format(f"<blockquote>{GAG}</blockquote>"), "html"), "body"),
+        _mail("answered twice", simple("I will.\n" + "".join(f">> {line}\n" for line in _wrapped())), "quoted"),
+        _mail("answered in a page", simple(html.format(f"<blockquote>{GAG}</blockquote>"), "html"), "body"),
         _mail("subject", _with(("Subject", GAG)), "header"),
-        _mail("broken lines", _simple("\n".join(_wrapped())), "body"),
+        _mail("broken lines", simple("\n".join(_wrapped())), "body"),
         _mail("rich text", _rich(), "body"),
         _mail("attached paper", attached(docx(plain(GAG)), "deed.docx"), "attachment"),
         _mail(
@@ -61,11 +61,11 @@ def mail_traps() -> list[Trap]:
         _mail("attached text", attached(GAG.encode(), "deed.txt"), "attachment"),
         _mail("attached page", attached(f"<p>a</p><p hidden>{GAG}</p>".encode(), "deed.html"), "attachment", "hidden"),
         _mail("attached archive", attached(packed({"deed.docx": docx(plain(GAG))}), "deed.zip"), "attachment"),
-        _mail("attached mail", _attached_mail(_simple(GAG)), "attachment"),
+        _mail("attached mail", _attached_mail(simple(GAG)), "attachment"),
         _mail(
             "paper attached to an attached mail", _attached_mail(attached(docx(plain(GAG)), "deed.docx")), "attachment"
         ),
-        _mail("mail in a mail in a mail", _attached_mail(_attached_mail(_simple(GAG))), "attachment"),
+        _mail("mail in a mail in a mail", _attached_mail(_attached_mail(simple(GAG))), "attachment"),
         _mail("attached mail of Outlook", attached(_outlook(), "mail.msg"), "attachment"),
         Trap("before the first part", _parts(f"{GAG}\r\n", ""), "body", "hidden"),
         Trap("after the last part", _parts("", f"\r\n{GAG}\r\n"), "body", "hidden"),
@@ -88,7 +88,7 @@ def mail_traps() -> list[Trap]:
         Trap(
             "line of a mailbox before it",
             b"From a@example.org Mon Jan  1 00:00:00 2024\r\n"
-            + _simple(html.format(f"<p hidden>{GAG}</p>"), "html").as_bytes(),
+            + simple(html.format(f"<p hidden>{GAG}</p>"), "html").as_bytes(),
             "body",
             "hidden",
         ),
@@ -113,14 +113,15 @@ def _with(*heads: tuple[str, str]) -> EmailMessage:
     return message
 
 
-def _simple(words: str, subtype: str = "plain") -> EmailMessage:
+def simple(words: str, subtype: str = "plain") -> EmailMessage:
+    """A mail of these words."""
     message = _with(("Subject", "The deed"))
     message.set_content(words, subtype=subtype)
     return message
 
 
 def _versions(words: str, page: str) -> EmailMessage:
-    message = _simple(words)
+    message = simple(words)
     message.add_alternative(page, subtype="html")
     return message
 
@@ -139,13 +140,13 @@ def _rich() -> EmailMessage:
 
 def attached(data: bytes, name: str) -> EmailMessage:
     """A mail with this file."""
-    message = _simple("Please sign.")
+    message = simple("Please sign.")
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return message
 
 
 def _attached_mail(inner: EmailMessage) -> EmailMessage:
-    message = _simple("Please sign.")
+    message = simple("Please sign.")
     message.add_attachment(inner)
     return message
 
