@@ -172,7 +172,11 @@ class _Walk:
             case "meta" if _names_the_page(element):
                 self._writer.block(element.get("content") or "", "properties")
             case "img" | "image" | "canvas" | "video":
-                if _is_large(element):
+                if not _is_large(element):
+                    return
+                if (data := _inline(element.get("src") or "")) is not None:
+                    self._open.later.append(partial(lay_in, self._writer, data, "picture", hidden=place.sight.gone))
+                else:
                     self._writer.unread("image", place.part)
             case "iframe" | "frame" | "object" | "embed":
                 if source := element.get("srcdoc"):

@@ -10,6 +10,7 @@ from scanner.errors import Damaged, Encrypted
 from scanner.model import Document
 from scanner.read.css import Sight
 from scanner.read.css_values import points
+from scanner.read.inner import lay_in
 from scanner.read.legible import FAR, FLAT, LARGE_PICTURE
 from scanner.read.limits import Limits
 from scanner.read.odf.beside import write_beside
@@ -97,7 +98,7 @@ class _Walk:
         self._open: Paragraph | None = None
         self._notes: list[tuple[Element, str]] = []
         self._comments: list[tuple[Element, str]] = []
-        self._objects: set[str] = set()
+        self._objects: set[str] = set()  # and pictures that were read
         self._columns: list[Columns] = []  # of the tables around
 
     def story(self, root: Element, part: str) -> None:
@@ -266,14 +267,28 @@ class _Walk:
             if each in objects:
                 self._object(each, place)
             elif tag == "draw:image" and not objects:  # beside an object it is but its picture
-                self._picture(said, place)
+                self._picture(each, said, place)
             elif tag not in ("svg:title", "svg:desc"):
                 self._element(each, _Place(part, sight))
 
-    def _picture(self, said: dict[str, str], place: _Place) -> None:
+    def _picture(self, element: Element, said: dict[str, str], place: _Place) -> None:
         width, height = _frame_size(said)
-        if width is None or height is None or width * height >= LARGE_PICTURE:
+        if width is not None and height is not None and width * height < LARGE_PICTURE:
+            return
+        part = (attribute(element, "xlink:href") or "").removeprefix("./")
+        if part not in self._package:
             self._writer.unread("image", place.part)
+        elif part not in self._objects:
+            self._objects.add(part)
+            self._later(lambda: self._lay_in(part, place.sight.gone))
+
+    def _lay_in(self, picture: str, hidden: str | None) -> None:
+        try:
+            data = self._package.read(picture)
+        except Damaged:
+            self._writer.unread("damaged", "picture")
+        else:
+            lay_in(self._writer, data, "picture", hidden=hidden)
 
     def _object(self, element: Element, place: _Place) -> None:
         """A chart, a formula or a text that is a part of its own in the package."""

@@ -170,14 +170,9 @@ class _Walk:
             self._to_skip = group.stand_in
         elif self._skipped():
             pass
-        elif word == "picprop":
-            group.left_out = False
         elif group.left_out:
             if group.table == "styles":
                 self._style_word(word, number, group)
-            if word in ("picwgoal", "pichgoal") and number is not None:
-                self._picture[word] = number
-                self._judge_picture()
         elif word in PARTS or word in BESIDE:
             self._begin_story(PARTS.get(word) or BESIDE[word])
         elif word in LEFT_OUT:
@@ -246,8 +241,8 @@ class _Walk:
                 self._page = "cp850" if word == "pca" else "cp437"
             case "upr":
                 self._skip_group = True
-            case "pict":
-                group.left_out, self._picture = True, {}
+            case "picwgoal" | "pichgoal":
+                self._picture[word] = value
             case "object":
                 self._objects += 1
             case _ if is_edge(word):
@@ -267,10 +262,6 @@ class _Walk:
             mixed = self._mixing
             self._colours.append((mixed.get("red", 0), mixed.get("green", 0), mixed.get("blue", 0)) if mixed else None)
             self._mixing = {}
-
-    def _judge_picture(self) -> None:
-        if len(self._picture) == 2 and math.prod(self._picture.values()) >= LARGE_PICTURE * TWIP**2:
-            self._writer.unread("image", self._groups[-1].part)
 
     # --- text -----------------------------------------------------------------------------------------
 
@@ -310,6 +301,8 @@ class _Walk:
         group.layout = Layout()
         if part == "object":
             self._objects -= 1
+        if part == "picture":
+            self._picture = {}
         if part == "textbox":
             group.box = group.box or unseen_box(group.edges)
         self._open.append(Paragraph(part))
@@ -333,8 +326,8 @@ class _Walk:
             self._property = text.strip()
         elif paragraph.part == "sv":
             self._shape_value(text)
-        elif paragraph.part == "object" and len(self._open) > 1:
-            self._open[-2].later.append(partial(self._object, text))
+        elif paragraph.part in ("object", "picture"):
+            self._end_of_digits(paragraph, text)
         elif text.strip() or paragraph.later:
             if paragraph.part == "body":
                 paragraph.part = "table" if group.in_table else "body"
@@ -343,6 +336,17 @@ class _Walk:
                 self._open[-2].later.append(partial(self._write, paragraph))
             else:
                 self._stories["body" if paragraph.part == "table" else paragraph.part].append(paragraph)
+
+    def _end_of_digits(self, paragraph: Paragraph, digits: str) -> None:
+        """The end of an object or a picture, which is laid in where it stands."""
+        if len(self._open) < 2:
+            return
+        later = self._open[-2].later
+        later += paragraph.later
+        if paragraph.part == "object":
+            later.append(partial(self._object, digits))
+        elif len(self._picture) == 2 and math.prod(self._picture.values()) >= LARGE_PICTURE * TWIP**2:
+            later.append(partial(self._drawn, digits))
 
     def _shape_value(self, text: str) -> None:
         part = SHAPE_WORDS.get(self._property) or ("file_data" if is_sentence(text) else None)
@@ -358,6 +362,12 @@ class _Walk:
             self._writer.unread("damaged", "embedded_file")
         else:
             lay_in(self._writer, data, "embedded_file")
+
+    def _drawn(self, digits: str) -> None:
+        try:
+            lay_in(self._writer, bytes.fromhex("".join(digits.split())), "picture")
+        except ValueError:
+            self._writer.unread("damaged", "picture")
 
     def _write(self, paragraph: Paragraph) -> None:
         if paragraph.part == "code":

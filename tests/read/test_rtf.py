@@ -86,7 +86,7 @@ def test_hidden_words_leave_the_sentence_whole() -> None:
 
 def test_pictures_and_objects_are_named() -> None:
     document = read(r"x{\pict\picwgoal9000\pichgoal9000 ffd8ff}{\object{\*\objdata 0105}{\result y}}")
-    assert document.unread == (Unread("image", part="body"), Unread("damaged", part="embedded_file"))
+    assert document.unread == (Unread("damaged", part="picture"), Unread("damaged", part="embedded_file"))
     assert read(r"x{\object\objautlink{\result y}}").unread == (Unread("unsupported", part="embedded_file"),)
     assert document.text == "xy"
     assert read(r"x{\pict\picwgoal900\pichgoal900 ffd8ff}").unread == ()

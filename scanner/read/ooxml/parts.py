@@ -33,6 +33,9 @@ class Parts:
         self._seen: set[str] = set()
         self.left_over: dict[str, None] = {}  # sentences of all XML parts read so far that are no text of a story
 
+    def __contains__(self, part: str) -> bool:
+        return part in self._package
+
     def main(self) -> str:
         """The name of the part that holds the text.  Raises Damaged if there is none."""
         named = [relation.target for relation in self.relations("") if relation.kind == "officedocument"]

@@ -39,6 +39,7 @@ class File:
     writer: Writer
     ground: RGB = WHITE  # of the pages
     small_pictures: list[str] = field(default_factory=list)  # parts of the document that hold one each
+    _pictures: set[str] = field(default_factory=set)  # that were read
 
     def target(self, relation_id: str | None, source: str, label: str) -> str | None:
         """The part that a tie of `source` leads to; one that leads nowhere in the file is named as unread."""
@@ -55,6 +56,15 @@ class File:
         except Damaged:
             self.writer.unread("damaged", label)
             return None
+
+    def picture(self, relation_id: str, place: Place) -> None:
+        """Write the words of a picture, once; one that is not in the file is named as unread."""
+        relation = self.parts.related(place.source, relation_id)
+        if relation is None or relation.target is None or relation.target not in self.parts:
+            self.writer.unread("image", place.part)
+        elif relation.target not in self._pictures:
+            self._pictures.add(relation.target)
+            self.lay_in(relation.target, "picture", place.hidden)
 
     def lay_in(self, part: str, label: str, hidden: str | None = None) -> None:
         """Write the text of a part that is a document of its own; all of it is hidden in that way, if one is given."""

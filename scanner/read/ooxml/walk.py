@@ -241,9 +241,9 @@ class Walk(Teller):
         self._inside(element, place)
 
     def _picture(self, element: Element, place: Place) -> None:
-        if attribute(element, "embed") or attribute(element, "id") or attribute(element, "link"):
+        if tie := attribute(element, "embed") or attribute(element, "id") or attribute(element, "link"):
             if is_large(element):
-                self._file.writer.unread("image", place.part)
+                self._later(partial(self._file.picture, tie, place))
             else:
                 self._file.small_pictures.append(place.part)
         self._inside(element, place)

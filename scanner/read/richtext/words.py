@@ -22,8 +22,8 @@ PARTS = {  # destinations that hold stories
     **dict.fromkeys(("title", "subject", "keywords", "doccomm", "comment", "category"), "properties"),
 }
 # Stories of the program's own, sorted out when they end: names and values of a shape's properties, the code of a
-# field, the digits of an object.
-BESIDE = {"sn": "sn", "sv": "sv", "fldinst": "code", "objdata": "object"}
+# field, the digits of an object and of a picture.
+BESIDE = {"sn": "sn", "sv": "sv", "fldinst": "code", "objdata": "object", "pict": "picture"}
 SHAPE_WORDS = {  # values of a shape that are read
     "gtextUNICODE": "textbox",
     "wzDescription": "alt",
