@@ -7,10 +7,11 @@ import email.policy
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage
+from functools import partial
 
 from scanner.errors import Damaged, ScanError
 from scanner.model import Document
-from scanner.read.html import read_html
+from scanner.read.html import Pictures, read_html
 from scanner.read.inner import lay_in
 from scanner.read.limits import Limits
 from scanner.read.mail import add_text, add_version, file_name
@@ -45,8 +46,13 @@ def _message(message: EmailMessage, writer: Writer, head: str) -> None:
     for key in _HEAD:
         if message[key]:
             writer.block(f"{key}: {message[key]}", head)
-    for part, shown in sorted(_leaves(message, shown=True), key=lambda leaf: not leaf[1]):
-        _leaf(part, writer, shown=shown)
+    leaves = sorted(_leaves(message, shown=True), key=lambda leaf: not leaf[1])
+    pictures = {_address(part): _bytes(part) for part, _ in leaves if _is_within(part)}
+    pages = [_text(part, _bytes(part)) for part, _ in leaves if _is_page(part)] if pictures else []
+    for part, shown in leaves:
+        if _is_within(part) and any(_address(part) in page for page in pages):
+            continue  # read where the page shows it, if it is large enough there
+        _leaf(part, writer, pictures, shown=shown)
     for part in message.walk():
         for words in (part.preamble, part.epilogue):
             if words and "MIME" not in words:  # "This is a multi-part message in MIME format."
@@ -72,7 +78,7 @@ def _best(versions: list[EmailMessage]) -> EmailMessage | None:
     return (known or versions)[-1] if versions else None
 
 
-def _leaf(part: EmailMessage, writer: Writer, *, shown: bool) -> None:
+def _leaf(part: EmailMessage, writer: Writer, pictures: Pictures, *, shown: bool) -> None:
     kind = part.get_content_type()
     file = file_name(part.get_filename())
     if kind in _LOCKED:
@@ -85,24 +91,33 @@ def _leaf(part: EmailMessage, writer: Writer, *, shown: bool) -> None:
         writer.unread("external", file or "attachment")
     elif kind in _SIGNATURES or kind == "text/css":
         return
-    elif kind.startswith("image/") and _is_within(part):
-        return  # judged by its size where the words show it
     elif part.is_attachment() or not kind.startswith("text/"):
         lay_in(writer, _bytes(part), "attachment", file=file)
     else:
-        _words(part, kind, writer, shown=shown)
+        _words(part, kind, writer, pictures, shown=shown)
 
 
-def _is_within(picture: EmailMessage) -> bool:
-    return picture.get_content_disposition() == "inline" or bool(picture["Content-ID"] or picture["Content-Location"])
+def _is_page(part: EmailMessage) -> bool:
+    return part.get_content_type() == "text/html" and not part.is_attachment()
 
 
-def _words(part: EmailMessage, kind: str, writer: Writer, *, shown: bool) -> None:
+def _is_within(part: EmailMessage) -> bool:
+    """It is a picture that a page can show."""
+    return part.get_content_type().startswith("image/") and bool(part["Content-ID"] or part["Content-Location"])
+
+
+def _address(picture: EmailMessage) -> str:
+    """What a page calls the picture."""
+    known = str(picture["Content-ID"] or "").strip("<> ")
+    return f"cid:{known}" if known else str(picture["Content-Location"]).strip()
+
+
+def _words(part: EmailMessage, kind: str, writer: Writer, pictures: Pictures, *, shown: bool) -> None:
     data = _bytes(part)
     if "html" in kind:
         page = _UTF8 + _text(part, data).encode("utf-8", "replace")
         if shown:
-            lay_in(writer, page, read=read_html)
+            lay_in(writer, page, read=partial(read_html, pictures=pictures))
         else:
             aside = Writer(writer.limits)
             lay_in(aside, page, read=read_html)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
@@ -52,6 +54,10 @@ _LONG_COMMENT = 20_000  # characters, from which on code in it is not looked for
 _SENTENCE = 4  # words from which on words of a program are more than a label
 
 
+Pictures = Mapping[str, bytes]  # by their addresses in the page
+NO_PICTURES: Pictures = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     part: str = "body"
@@ -59,18 +65,19 @@ class _Place:
     sight: Sight = Sight()  # noqa: RUF009 - frozen
 
 
-def read_html(data: bytes, name: str, limits: Limits) -> Document:
+def read_html(data: bytes, name: str, limits: Limits, pictures: Pictures = NO_PICTURES) -> Document:
     """An HTML page as a document.
 
     Numbers of list items are part of the text.  Cells are of part `table`, descriptions `alt`, title and description
-    of the page `properties`.  Nothing is fetched: pictures and frames are named as unread.
+    of the page `properties`.  Nothing is fetched: of what is not in the page itself, only `pictures` are known, by
+    their addresses; others, and frames, are named as unread.
     Raises Empty, Unsupported, Damaged.
     """
     writer = Writer(limits)
     root, whole = _parse(data)
     if root is not None:
         sheet = Sheet.of(each.text or "" for each in root.iter("style"))
-        _Walk(writer, sheet).page(root)
+        _Walk(writer, sheet, pictures).page(root)
         for words in sheet.contents:
             if len(words.split()) >= _SENTENCE:
                 writer.block(words, "body")
@@ -82,7 +89,8 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
 class _Walk:
     """One walk through one page."""
 
-    def __init__(self, writer: Writer, sheet: Sheet) -> None:
+    def __init__(self, writer: Writer, sheet: Sheet, pictures: Pictures) -> None:
+        self._pictures = pictures
         self._writer = writer
         self._sheet = sheet
         self._open = Paragraph("")
@@ -174,7 +182,8 @@ class _Walk:
             case "img" | "image" | "canvas" | "video":
                 if not _is_large(element):
                     return
-                if (data := _inline(element.get("src") or "")) is not None:
+                address = element.get("src") or ""
+                if (data := self._pictures.get(address, _inline(address))) is not None:
                     self._open.later.append(partial(lay_in, self._writer, data, "picture", hidden=place.sight.gone))
                 else:
                     self._writer.unread("image", place.part)

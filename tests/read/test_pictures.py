@@ -17,6 +17,7 @@ from tests.read.pdf_maker import lines_pdf
 from tests.read.scan_maker import encoded, pictures
 from tests.read.test_odt import odt
 from tests.read.test_odt import p as odt_p
+from tests.read.traps.mail import simple
 from tests.read.traps.rtf import rtf_file
 
 PICTURE = encoded(pictures(lines_pdf([[GAG]]), 150)[0].crop((0, 0, 1275, 300)), "PNG")
@@ -46,7 +47,19 @@ def page(picture: bytes) -> bytes:
     return f"<html><p>x</p><img src='data:image/png;base64,{base64.b64encode(picture).decode()}'></html>".encode()
 
 
-FORMATS = {"docx": word, "odt": open_document, "rtf": rich, "html": page}
+def mail(picture: bytes) -> bytes:
+    message = simple("<html><p>x</p><img src='cid:one@here'></html>", "html")
+    message.add_related(picture, "image", "png", cid="<one@here>")
+    return message.as_bytes()
+
+
+def mail_without_a_page(picture: bytes) -> bytes:
+    message = simple("x")
+    message.add_attachment(picture, "image", "png", disposition="inline")
+    return message.as_bytes()
+
+
+FORMATS = {"docx": word, "odt": open_document, "rtf": rich, "html": page, "mail": mail}
 
 
 def read(data: bytes) -> Document:
@@ -71,3 +84,9 @@ def test_without_eyes_a_picture_is_named(form: str, monkeypatch: pytest.MonkeyPa
 def test_a_broken_picture_is_named_and_the_rest_is_read(form: str) -> None:
     document = read(FORMATS[form](PICTURE[:60]))
     assert document.text and document.unread == (Unread("damaged", part="picture"),)
+
+
+def test_a_picture_that_no_page_shows_is_attached() -> None:
+    document = read(mail_without_a_page(PICTURE))
+    assert [block.part for block in document.blocks if GAG in " ".join(document.text.split())][-1] == "attachment"
+    assert document.unread == ()
