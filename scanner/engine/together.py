@@ -8,15 +8,47 @@ from dataclasses import replace
 from scanner.engine.search import Match
 
 LOPSIDED = "lopsided"  # words of a promise that only passes the duty on: "will instruct its officers"
+MOST = 3  # promises of the other side that are shown beside one of the signer's
 NEAR = 3  # clauses: a hint this close to a clear match of the same rule adds nothing
 
 
 def settle(matches: Iterable[Match]) -> list[Match]:
     """Drop mere hints next to clear matches, and let promises that answer each other bind both sides."""
     found = list(matches)
-    mutual = [_mutual(match, found) for match in found if not _is_idle_hint(match, found)]
-    answers = {(match.rule.id, index) for match in mutual for index in match.answered_by}
-    return [match for match in mutual if (match.rule.id, match.index) not in answers]
+    clear = _Clear(found)
+    kept = [match for match in found if match.confidence != "possible" or not clear.near(match)]
+    theirs: dict[str, list[Match]] = {}
+    for match in found:
+        if match.rule.reciprocal and match.binds == "other":
+            theirs.setdefault(match.rule.id, []).append(match)
+    answered = {match.rule.id for match in kept if match.binds == "signer"} & theirs.keys()
+    return [
+        _mutual(match, theirs.get(match.rule.id, ()))
+        for match in kept
+        if match.binds != "other" or match.rule.id not in answered
+    ]
+
+
+class _Clear:
+    """Where each rule matched with more than a hint."""
+
+    def __init__(self, found: Sequence[Match]) -> None:
+        clear = [match for match in found if match.confidence != "possible"]
+        self._clauses = {(match.rule.id, match.index) for match in clear}
+        self._sections = {(match.rule.id, _section(match)) for match in clear}
+
+    def near(self, match: Match) -> bool:
+        """True if the rule of a hint matched clearly in the same section or a few clauses away."""
+        section = _section(match)
+        if section and (match.rule.id, section) in self._sections:
+            return True
+        around = range(match.index - NEAR, match.index + NEAR + 1)
+        return any((match.rule.id, index) in self._clauses for index in around)
+
+
+def _section(match: Match) -> str:
+    """The outermost number of the section that a match stands in; empty if there is none."""
+    return (match.reading.clause.section or "").split(".")[0].split("(")[0]
 
 
 def _is_lopsided(match: Match) -> bool:
@@ -24,35 +56,20 @@ def _is_lopsided(match: Match) -> bool:
     return LOPSIDED in match.reading.hits and "both" not in match.reading.hits
 
 
-def _is_idle_hint(match: Match, found: Sequence[Match]) -> bool:
-    if match.confidence != "possible":
-        return False
-    return any(other.rule is match.rule and other.confidence != "possible" and _near(match, other) for other in found)
-
-
-def _near(one: Match, other: Match) -> bool:
-    section = _top(one.reading.clause.section)
-    return abs(one.index - other.index) <= NEAR or (section != "" and section == _top(other.reading.clause.section))
-
-
-def _top(section: str | None) -> str:
-    return (section or "").split(".")[0].split("(")[0]
-
-
-def _mutual(match: Match, found: Sequence[Match]) -> Match:
+def _mutual(match: Match, answers: Sequence[Match]) -> Match:
     """The signer promises here and the other side promises the same elsewhere: both are bound.
 
-    The other side's words then stand beside the signer's instead of on their own.  A promise that only passes the
-    duty on ("will instruct its officers") stands there too, but leaves the signer the one who is bound.
+    The other side's words, the first few of them, then stand beside the signer's instead of on their own.  A promise
+    that only passes the duty on ("will instruct its officers") stands there too, but leaves the signer the one who is
+    bound.
     """
     if not match.rule.reciprocal:
         return match
     if match.binds == "both":
         return replace(match, lopsided=_is_lopsided(match))
-    if match.binds != "signer":
+    if match.binds != "signer" or not answers:
         return match
-    answers = [other for other in found if other.rule is match.rule and other.binds == "other"]
-    if not answers:
-        return match
-    equal = any(LOPSIDED not in other.reading.hits for other in answers)
-    return replace(match, binds="both" if equal else "signer", answered_by=tuple(other.index for other in answers))
+    equal = any(LOPSIDED not in other.reading.hits for other in answers[:MOST])
+    return replace(
+        match, binds="both" if equal else "signer", answered_by=tuple(other.index for other in answers[:MOST])
+    )
