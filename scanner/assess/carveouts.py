@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scanner.assess.words import fold_quote, holds
 from scanner.engine.exceptions import reasons
@@ -14,6 +14,7 @@ from scanner.rulebook.words import WordSets
 # Duties that an exception can loosen.
 LOOSENED = ("gag_facts", "gag_terms", "non_disparagement")
 POINTER = 8  # words of an exception that may do no more than name another section
+MOST = 50  # freedoms of one paper that are held against each duty, and exceptions of one duty: nobody writes more
 BEHIND = 2  # sentences behind a permission that may take it back
 _NUMBER = r"\d+(?:\.\d+)*(?:\([a-z\d]{1,4}\))*"
 # "Sections 3, 4 and 5", but not "Section 7 of the Act".
@@ -41,8 +42,9 @@ def settled(
 
 def tied(findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets) -> tuple[Finding, ...]:
     """The findings; a duty of silence also gets the freedoms stated elsewhere that reach it, as exceptions."""
-    permissions = [p for p in protections if p.category == "protected_rights" and p.location and p.quote]
-    return tuple(_tied(f, permissions, sets) if f.category in LOOSENED and f.location else f for f in findings)
+    stated = [p for p in protections if p.category == "protected_rights" and p.location and p.quote]
+    permissions = [_stated(p, sets) for p in stated[:MOST]]
+    return tuple(_tied(f, permissions) if f.category in LOOSENED and f.location else f for f in findings)
 
 
 def is_for_all(permission: Finding, sets: WordSets) -> bool:
@@ -110,32 +112,50 @@ def _why_back(words: str, sets: WordSets) -> str | None:
 # --- which duty it loosens ----------------------------------------------------------------------
 
 
-def _tied(duty: Finding, permissions: Sequence[Finding], sets: WordSets) -> Finding:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A freedom that stands by itself, and what decides which duties it loosens."""
+
+    exception: ExceptionClause
+    for_all: bool
+    of_the_deal: bool
+    sections: Sequence[str]  # that it names
+
+
+def _stated(permission: Finding, sets: WordSets) -> _Stated:
+    return _Stated(
+        _exception(permission, sets),
+        is_for_all(permission, sets),
+        _is_of_the_deal(permission, sets),
+        _sections_named(_opening(permission)),
+    )
+
+
+def _tied(duty: Finding, permissions: Sequence[_Stated]) -> Finding:
     assert duty.location is not None
     known = {(e.location.start, e.location.end) for e in duty.details.exceptions}
+    pointed_at = _pointed_at(duty)
     more = [
-        _exception(permission, sets)
+        permission.exception
         for permission in permissions
-        if permission.location
-        and permission.location.start != duty.location.start
-        and (permission.location.start, permission.location.end) not in known
-        and _reaches(permission, duty, sets)
+        if permission.exception.location.start != duty.location.start
+        and (permission.exception.location.start, permission.exception.location.end) not in known
+        and _reaches(permission, duty.category, duty.location, pointed_at)
     ]
     own = [e for e in duty.details.exceptions if not (more and _only_points(e.quote))]
-    exceptions = (*own, *more)
+    exceptions = (*own, *more)[:MOST]
     return replace(duty, details=replace(duty.details, exceptions=exceptions)) if more else duty
 
 
-def _reaches(permission: Finding, duty: Finding, sets: WordSets) -> bool:
-    if duty.category != "gag_terms" and _is_of_the_deal(permission, sets):
+def _reaches(permission: _Stated, category: str, duty: Location, pointed_at: Sequence[str]) -> bool:
+    if category != "gag_terms" and permission.of_the_deal:
         return False
-    assert permission.location is not None and duty.location is not None
-    named = _sections_named(_opening(permission))
+    place = permission.exception.location
     return (
-        is_for_all(permission, sets)
-        or any(_lies_in(duty.location, number) for number in named)
-        or (not named and _same_section(permission.location, duty.location))
-        or any(_lies_in(permission.location, number) for number in _pointed_at(duty))
+        permission.for_all
+        or any(_lies_in(duty, number) for number in permission.sections)
+        or (not permission.sections and _same_section(place, duty))
+        or any(_lies_in(place, number) for number in pointed_at)
     )
 
 

@@ -63,6 +63,7 @@ class _Judge:
         self._names = {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}
         duties = [f for f in findings if f.category in LOOSENED and _is_silence(f)]
         permissions = [p for p in protections if p.category == "protected_rights" and p.quote is not None]
+        self._seen: dict[tuple[str, str, bool], _Grant] = {}
         self._permissions = [self._permission(p) for p in permissions if p.strength != "cancelled"]
         self._grants = [list(self._grants_for(duty)) for duty in duties]
         if not duties:
@@ -92,7 +93,14 @@ class _Judge:
     def _grants_for(self, duty: Finding) -> Iterator[_Grant]:
         for exception in duty.details.exceptions:
             if exception.strength != "cancelled":
-                yield self._exception(exception, inside=_lies_inside(exception.location, duty.location))
+                yield self._once(exception, inside=_lies_inside(exception.location, duty.location))
+
+    def _once(self, exception: ExceptionClause, *, inside: bool) -> _Grant:
+        """A freedom that loosens many duties is read once."""
+        key = (exception.quote, exception.strength, inside)
+        if key not in self._seen:
+            self._seen[key] = self._exception(exception, inside=inside)
+        return self._seen[key]
 
     def _exception(self, exception: ExceptionClause, *, inside: bool) -> _Grant:
         """An order or a law may force what an exception inside a duty names; a freedom elsewhere leaves a choice."""
