@@ -32,6 +32,8 @@ _UNDERSIGNED = re.compile(r"\b[Tt]he undersigned\b(?! part)")
 _THE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
 )
+# "Jane Roe, Jr.", but not "Mill Lane, Hull HU1".
+_OF_A_PERSON = re.compile(r"[^,\d]{2,}(?:,\s*(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq)\b\.?)?", re.I)
 LONG_NAME = 60  # characters; longer is no name
 
 
@@ -99,12 +101,16 @@ def _faced(role: Role) -> Role:
 def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> list[Role]:
     """Nobody is called a signer: a single person who faces an organisation is one."""
     weak = [i for i, item in enumerate(found) if set(words(item.alias)) & lexicon.weak_signer]
-    people = weak or [i for i, role in enumerate(roles) if role == "unclear" and not found[i].entity]
+    people = weak or [i for i, role in enumerate(roles) if role == "unclear" and _may_be_a_person(found[i])]
     if len(people) == 1 and ("other" in roles or weak or len(found) == 1):
         return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]
     if roles.count("other") > 1:
         return ["unclear" if role == "other" else role for role in roles]  # firms: any of them may be the reader
     return roles
+
+
+def _may_be_a_person(item: Named) -> bool:
+    return not item.entity and bool(_OF_A_PERSON.fullmatch(item.name or item.alias))
 
 
 def _unnamed(text: str, words_of_text: Counter[str], found: Sequence[Named], lexicon: Lexicon) -> list[Named]:
