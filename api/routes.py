@@ -115,6 +115,6 @@ def _rulebook() -> Any:
 
 def _public(rule: Any) -> dict[str, Any]:
     """What the world may see of a rule; patterns and file paths stay inside."""
-    lists = ("questions", "laws", "innocent_readings")
+    lists = ("questions", "innocent_readings")
     texts = ("id", "kind", "title", "category", "severity", "plain", "why", "ask_for", "fairer")
     return {name: getattr(rule, name) for name in texts} | {name: list(getattr(rule, name)) for name in lists}

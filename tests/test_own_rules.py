@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from scanner import RuleError, scan
-from scanner.rulebook import check
+from scanner.rulebook import check, load
+from scanner.rulebook.source import rules_folder
 from scanner.trial import problems
 
 RULE = """\
@@ -119,3 +121,12 @@ def test_a_key_that_stands_twice_is_no_silent_loss(folder: Path, name: str, text
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(RuleError, match=f"`{key}` stands here twice"):
         scan(PAPER, name="lease.txt", rules=folder)
+
+
+def test_the_page_for_authors_names_what_is_there() -> None:
+    page = (rules_folder() / "README.md").read_text("utf-8")
+    sets = load().vocabulary.sets
+    named = set(re.findall(r"@(\w+)", page.split("## Word lists")[1]))
+    assert len(named) > 15 and {name for name in named if name not in sets and name != "other_set"} == set()
+    files = set(re.findall(r"`(\w+\.yaml)`", page)) - {"as_of.yaml"}
+    assert {name for name in files if not (rules_folder() / "help" / name).is_file()} == set()

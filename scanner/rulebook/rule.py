@@ -16,7 +16,7 @@ from scanner.rulebook.vocabulary import Vocabulary
 TEXTS = ("id", "title", "category", "severity", "plain", "why", "ask_for", "fairer")
 LISTS = ("questions", "find")
 OPTIONAL = (
-    *("innocent_readings", "laws", "unless", "direction", "mutual", "reciprocal", "subtypes", "gate", "subject"),
+    *("innocent_readings", "unless", "direction", "mutual", "reciprocal", "subtypes", "gate", "subject"),
     *("read", "if_missing"),
 )
 KNOWN = {*TEXTS, *LISTS, *OPTIONAL, "examples"}
@@ -65,7 +65,6 @@ class Rule:
     ask_for: str
     fairer: str
     questions: tuple[str, ...]
-    laws: tuple[str, ...]
     innocent_readings: tuple[str, ...]
     find: tuple[Find, ...]
     unless: tuple[Pattern, ...] = ()
@@ -111,7 +110,6 @@ class _Builder:
             ask_for=data["ask_for"].strip(),
             fairer=data["fairer"].strip(),
             questions=tuple(data["questions"]),
-            laws=self._strings("laws"),
             innocent_readings=self._strings("innocent_readings"),
             find=find,
             unless=tuple(self._pattern(("unless", i), p) for i, p in enumerate(data.get("unless") or [])),
