@@ -47,7 +47,9 @@ def missed(found: list[Finding], example: dict[str, Any]) -> str:
     if not found:
         return "not found: widen a pattern or a word set"
     sides = {finding.binds for finding in found}
-    return "" if "binds" not in example or sides == {example["binds"]} else f"binds {', '.join(sorted(sides))}"
+    if "binds" not in example or sides == {example["binds"]}:
+        return ""
+    return f"found, and it binds {' and '.join(sorted(sides))}, where the example says {example['binds']}"
 
 
 def false_alarm(found: list[Finding], example: dict[str, Any]) -> bool:

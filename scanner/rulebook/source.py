@@ -41,6 +41,15 @@ class WordLoader(_Base):  # type: ignore[misc]
 Key = Sequence[str | int]
 
 
+# What a YAML error mostly comes from in a rule.
+USUAL_HINT = "Check the indent and the quotes"
+HINTS = {
+    "cannot start any token": 'Put the pattern in quotes: "@must_not ... @speak"',
+    "mapping values are not allowed": "Put quotes around a text that holds a colon",
+    "stands here twice": "Join the two",
+}
+
+
 def rules_folder() -> Path:
     """The rules that ship: inside the installed package, or beside it in a checkout."""
     here = Path(__file__).resolve().parent.parent
@@ -78,7 +87,8 @@ def read_yaml(path: Path, *, examples: bool = True, loader: Any = Loader) -> Any
         return yaml.load(text, loader)  # noqa: S506 - both loaders are safe
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
-        raise error(path, line, f"this is not YAML: {problem.problem}. Check the indent and the quotes") from problem
+        hints = [hint for sign, hint in HINTS.items() if sign in str(problem.problem)]
+        raise error(path, line, f"this is not YAML: {problem.problem}. {(hints or [USUAL_HINT])[0]}") from problem
     except yaml.YAMLError as problem:
         raise error(path, 1, "this file holds characters that YAML does not allow") from problem
 
