@@ -15,6 +15,7 @@ from scanner.rulebook.words import WordSets
 LOOSENED = ("gag_facts", "gag_terms", "non_disparagement")
 POINTER = 8  # words of an exception that may do no more than name another section
 MOST = 50  # freedoms of one paper that are held against each duty, and exceptions of one duty: nobody writes more
+CARVED = (*LOOSENED, "covenant_not_to_sue", "gag_reporting")  # promises beside which a freedom is shown
 BEHIND = 2  # sentences behind a permission that may take it back
 _NUMBER = r"\d+(?:\.\d+)*(?:\([a-z\d]{1,4}\))*"
 # "Sections 3, 4 and 5", but not "Section 7 of the Act".
@@ -41,10 +42,10 @@ def settled(
 
 
 def tied(findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets) -> tuple[Finding, ...]:
-    """The findings; a duty of silence also gets the freedoms stated elsewhere that reach it, as exceptions."""
+    """The findings; a duty of silence, or not to complain, gets the freedoms stated elsewhere that reach it as well."""
     stated = [p for p in protections if p.category == "protected_rights" and p.location and p.quote]
     permissions = [_stated(p, sets) for p in stated[:MOST]]
-    return tuple(_tied(f, permissions) if f.category in LOOSENED and f.location else f for f in findings)
+    return tuple(_tied(f, permissions) if f.category in CARVED and f.location else f for f in findings)
 
 
 def is_for_all(permission: Finding, sets: WordSets) -> bool:

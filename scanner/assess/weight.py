@@ -90,13 +90,24 @@ def _gag_facts(finding: Finding, beside: Beside) -> Severity:
     if finding.subtype == "mediation_talk":
         serious = beside.they_may_tell or "penalty" in beside.categories
         return at_least("high", finding.severity) if serious else finding.severity
-    trusted = [e.quote for e in finding.details.exceptions if e.strength == "strong"]
     if not beside.personal:
         return finding.severity
-    if not trusted:
+    left = _left_free(finding, beside.sets)
+    if not left:
         return step(finding.severity, 1)
-    left = named(fold_quote(" ".join(trusted)), {name: beside.sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")})
     return at_least("medium", step(finding.severity, -1)) if left >= FULL else finding.severity
+
+
+def _covenant(finding: Finding, beside: Beside) -> Severity:
+    """A promise not to complain reaches less far where the paper leaves the way to agencies open."""
+    opened = finding.subtype == "agency_or_police" and "agencies" in _left_free(finding, beside.sets)
+    return step(finding.severity, -1) if opened else finding.severity
+
+
+def _left_free(finding: Finding, sets: WordSets) -> frozenset[str]:
+    """The freedoms that the exceptions of a finding leave, as far as they can be trusted."""
+    trusted = " ".join(e.quote for e in finding.details.exceptions if e.strength == "strong")
+    return named(fold_quote(trusted), {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}) - {"none"}
 
 
 def _gag_reporting(finding: Finding, beside: Beside) -> Severity:
@@ -153,6 +164,7 @@ def _evidence_control(finding: Finding, beside: Beside) -> Severity:
 
 WEIGHTS: dict[str, Callable[[Finding, Beside], Severity]] = {
     "gag_facts": _gag_facts,
+    "covenant_not_to_sue": _covenant,
     "gag_reporting": _gag_reporting,
     "penalty": _penalty,
     "general_release": _general_release,

@@ -13,9 +13,9 @@ from scanner.rulebook.source import read_yaml, rules_folder
 
 SHORT = 4  # words: a shorter "except" leaves nothing to judge
 # Word sets that make an exception weak; the first that is found gives the reason.
-WEAK = ("notice_first", "consent_first", "still_pays", "compelled", "law_permits", "one_agency")
+WEAK = ("notice_first", "consent_first", "bound_too", "still_pays", "compelled", "law_permits", "one_agency")
 DUTIES = ("must_not", "must")
-CONDITIONS = ("notice_first", "consent_first", "still_pays")
+CONDITIONS = ("notice_first", "consent_first", "bound_too", "still_pays")
 OPEN = ("confidants", "open_doors")  # whom an exception also names, so that one agency or a court order is not all
 
 

@@ -18,7 +18,7 @@ ALWAYS = (
     *("pseudo", "permits", "except", "condition", "turn", "lopsided"),
     *("must_not", "must", "may", "entitled", "command", "hinder", "need"),
     *("confidants", "open_doors", "compelled", "notice_first", "consent_first", "law_permits"),
-    *("still_pays", "one_agency"),
+    *("still_pays", "bound_too", "one_agency"),
 )
 # Filled anew for every document: who is who, and the terms that the paper defines.
 DOCUMENT_SETS = ("signer", "other", "both", "unclear")

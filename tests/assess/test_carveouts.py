@@ -101,6 +101,7 @@ def test_leave_to_tell_the_terms_leaves_the_facts_gagged() -> None:
         ("except as required by law", "Choosing to report"),
         ("except to the police, and for each such report the sum in Section 6 falls due", "pay"),
         ("except to the police after ten days' written notice to the Company", "told first"),
+        ("except to her spouse, if he agrees to be bound by this Section", "promise silence"),
         ("except to her doctor with the prior written consent of the Company", "agrees first"),
     ],
 )

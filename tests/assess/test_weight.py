@@ -26,11 +26,20 @@ def found(report: Report, category: str, rule: str = "") -> Finding:
         ([GAG.replace(" complaint.", " complaint, except as required by law.")], "critical"),
         ([GAG, "9. Nothing in this Agreement prevents a report to the police."], "high"),
         ([GAG, FULL], "medium"),
+        ([GAG.replace(" complaint.", " complaint, except as agreed by both.")], "critical"),
         ([GAG, FULL + " She shall, however, give the Company notice before she does so."], "critical"),
     ],
 )
 def test_a_gag_weighs_by_what_it_leaves_free(parts: list[str], severity: str) -> None:
     assert found(judged(PAY, *parts), "gag_facts").severity == severity
+
+
+def test_a_promise_not_to_complain_weighs_less_where_agencies_stay_open() -> None:
+    promise = "5. The Claimant shall not file any charge with any agency."
+    taken = "5. The Claimant gives up any right to individual monetary recovery in a charge with the EEOC."
+    assert found(judged(PAY, promise), "covenant_not_to_sue").severity == "critical"
+    assert found(judged(PAY, promise, FULL), "covenant_not_to_sue").severity == "high"
+    assert found(judged(PAY, taken), "covenant_not_to_sue").subtype == "no_money"
 
 
 def damages(sum_: str, pay: str = PAY) -> Finding:
