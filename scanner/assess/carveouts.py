@@ -24,19 +24,23 @@ _SECTIONS = re.compile(
     r"(?!\s*(?:,|and|or)?\s*of\s+(?:the|title)\b)",
     re.I,
 )
+_SET_ASIDE = re.compile(r"\b(?:notwithstanding|regardless of|despite)\s+[^,;.]{0,50}?\d[^,;]{0,20}", re.I)
 
 
 def settled(
     protections: Sequence[Finding], document: Document, clauses: Sequence[Clause], sets: WordSets
 ) -> tuple[Finding, ...]:
-    """The protections, each freedom weakened that the sentences right behind it take back.
+    """The protections, each freedom weakened that the sentences right behind it, or another section, take back.
 
     The sentence that does so then stands beside it, as context.
     """
     at = {clause.span[0]: index for index, clause in enumerate(clauses)}
     starts = {p.location.start for p in protections if p.location}
+    over = [(clause, numbers) for clause in clauses if (numbers := _overrules(document.text[slice(*clause.span)]))]
     return tuple(
-        _settled(p, list(_behind(p, clauses, at, starts)), document, sets) if p.category == "protected_rights" else p
+        _settled(p, list(_behind(p, clauses, at, starts)), over, document, sets)
+        if p.category == "protected_rights"
+        else p
         for p in protections
     )
 
@@ -78,22 +82,35 @@ def _behind(permission: Finding, clauses: Sequence[Clause], at: dict[int, int], 
         yield clause
 
 
-def _settled(permission: Finding, behind: Sequence[Clause], document: Document, sets: WordSets) -> Finding:
-    for clause in behind:
-        quote = document.text[slice(*clause.span)]
-        if _takes_back(fold_quote(quote), sets):
-            place = permission.location
-            assert place is not None
-            where = replace(place, start=clause.span[0], end=clause.span[1], boxes=())
-            return replace(
-                permission,
-                strength="cancelled" if _why_back(fold_quote(quote), sets) == "counts_as_breach" else "weak",
-                plain=f"{permission.plain} {reasons()['taken_back']}",
-                context=(*permission.context, Quoted(quote, where)),
-            )
+def _settled(
+    permission: Finding,
+    behind: Sequence[Clause],
+    over: Sequence[tuple[Clause, list[str]]],
+    document: Document,
+    sets: WordSets,
+) -> Finding:
+    place = permission.location
+    assert place is not None
+    backward = [clause for clause in behind if _takes_back(fold_quote(document.text[slice(*clause.span)]), sets)]
+    backward += [clause for clause, numbers in over if any(_lies_in(place, number) for number in numbers)]
+    if backward:
+        span = backward[0].span
+        quote = document.text[slice(*span)]
+        where = Location(*span, place.page, backward[0].section, backward[0].block + 1, place.part, place.file)
+        return replace(
+            permission,
+            strength="cancelled" if _why_back(fold_quote(quote), sets) == "counts_as_breach" else "weak",
+            plain=f"{permission.plain} {reasons()['taken_back']}",
+            context=(*permission.context, Quoted(quote, where)),
+        )
     if permission.strength == "strong" and holds(words_of(permission), sets["taken_back"]):
         return replace(permission, strength="weak")
     return permission
+
+
+def _overrules(text: str) -> list[str]:
+    """The sections that a sentence sets aside: "Notwithstanding Section 9, ..."."""
+    return [number for match in _SET_ASIDE.finditer(text) for number in _sections_named(match[0])]
 
 
 def _takes_back(words: str, sets: WordSets) -> bool:
@@ -216,6 +233,8 @@ def _strength(permission: Finding, sets: WordSets) -> tuple[Strength, str | None
     back = _why_back(behind, sets) if holds(behind, sets["turns_back"]) else None
     if back:
         return permission.strength or "weak", back
+    if permission.context and _overrules(permission.context[-1].quote):
+        return "weak", "bows"
     if holds(words_of(permission), sets["taken_back"]):
         return "weak", "bows"
     if permission.strength == "strong":

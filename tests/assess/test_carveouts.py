@@ -85,6 +85,20 @@ def test_what_takes_nothing_back(behind: str) -> None:
     assert police(judged(PAY, GAG, f"{FREE} {behind}")) == "kept"
 
 
+def test_another_section_may_set_a_freedom_aside() -> None:
+    over = "10. Notwithstanding Section 9, the duties in Section 4 apply to any statement about Mr. Dale."
+    report = judged(PAY, GAG, FREE, over)
+    assert [(e.strength, e.reason) for e in exceptions(report)] == [("weak", "Another part of the paper comes first.")]
+    assert police(report) == "weak"
+    other = over.replace("Section 9", "Section 2")
+    assert police(judged(PAY, GAG, FREE, other)) == "kept"
+
+
+def test_leave_to_answer_if_they_speak_first() -> None:
+    report = judged(PAY, GAG, "4.1 If the Company makes a public statement about it, the Claimant may respond to it.")
+    assert {f.id for f in report.freedoms if f.state == "kept"} == {"if_they_speak"}
+
+
 def test_leave_to_tell_the_terms_leaves_the_facts_gagged() -> None:
     terms = "9. Nothing in this Agreement prevents the Claimant from disclosing its terms to her spouse or her doctor."
     deal = "5. The Claimant shall not disclose the terms of this Agreement to any person."
