@@ -19,6 +19,7 @@ from scanner.rulebook.words import WordSets
 Kind = Literal["court_paper", "court_mediation", "affidavit", "demand", "invitation", "letter", "message", "agreement"]
 
 HEAD = 3_000  # characters in which a paper says what it is
+SHORT = 150  # words of a message that stands without its times and names
 SETTINGS = ("work", "education", "family", "housing", "child")
 OFTEN = 3  # words of a setting that a paper about it holds
 MARKS = ("/s/", "docusigned by", "electronically signed by", "digitally signed by", "signed electronically by")
@@ -86,7 +87,7 @@ def _kind(text: str, sets: WordSets) -> Kind:
         return "court_paper"
     if _orders_mediation(text, sets):
         return "court_mediation"
-    if len(_CHAT_LINE.findall(text[:HEAD])) > 2:
+    if len(_CHAT_LINE.findall(text[:HEAD])) > 2 or _chats(text, sets):
         return "message"
     if holds(head, sets["affidavit_words"]):
         return "affidavit"
@@ -95,6 +96,12 @@ def _kind(text: str, sets: WordSets) -> Kind:
     if holds(head, sets["invitation_words"]):
         return "invitation"
     return "letter" if greets else "agreement"
+
+
+def _chats(text: str, sets: WordSets) -> bool:
+    """True for a short text in the words of a message: "hey", "pls"."""
+    words = text.split()
+    return len(words) <= SHORT and count(fold_quote(text), sets["message_words"]) > 1
 
 
 def _orders_mediation(text: str, sets: WordSets) -> bool:
