@@ -16,9 +16,9 @@ from api.settings import Settings
 from api.words import words
 from scanner.assess.verdict import TOP
 from scanner.model import Report
+from scanner.report import parts as shown
 from scanner.report import wording
 from scanner.report.as_text import clean
-from scanner.report.parts import SHOWN, consequences, grouped, in_stack, numbers, said_of
 
 HERE = Path(__file__).parent
 PROBLEM_JSON = "application/problem+json"
@@ -32,17 +32,17 @@ def start_page(settings: Settings) -> Response:
 def result_page(settings: Settings, report: dict[str, Any], place: str | None) -> Response:
     """The report of one paper as a page; `place` is the one that the person chose."""
     typed = _reports().validate_python(report)
-    parts = grouped(typed.findings)
+    parts = shown.grouped(typed.findings)
     return _page(
         "result.html",
         settings,
         report=typed,
         place=place,
         parts=parts,
-        numbers=numbers(parts),
-        consequences=consequences(typed, parts),
+        numbers=shown.numbers(parts),
+        consequences=shown.consequences(typed, parts),
         opened=TOP,
-        missing_in_full=SHOWN,
+        missing_in_full=shown.SHOWN,
     )
 
 
@@ -73,7 +73,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"t": words(), "wording": wording, "in_stack": in_stack, "said_of": said_of}
+    environment.globals |= {"t": words(), "wording": wording, "shown": shown}
     environment.filters |= {"fill": _fill, "clean": clean}
     return environment
 

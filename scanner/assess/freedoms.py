@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scanner.assess.carveouts import LOOSENED, is_for_all, words_of
-from scanner.assess.words import fold_quote, holds, named
+from scanner.assess.carveouts import LOOSENED, is_for_all
+from scanner.assess.words import fold_quote, holds, named, words_of
 from scanner.model import ExceptionClause, Finding, Freedom, Location
 from scanner.rulebook.words import WordSets
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scanner.assess.carveouts import settled, tied
+from scanner.assess.carveouts import tied
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
 from scanner.assess.mediation import is_about_mediation, missing_in_mediation
 from scanner.assess.occasion import occasion, settings
 from scanner.assess.returns import Returns
 from scanner.assess.stacks import gives_up_claims, stacks
+from scanner.assess.taken_back import settled
 from scanner.assess.verdict import questions, verdict
 from scanner.assess.weight import Beside, weighed
 from scanner.engine.findings import Paper
@@ -50,7 +51,7 @@ def judge(
     """The judgement on a paper in which `found` was found; `place` and `signed` as for `scanner.scan`."""
     sets = book.vocabulary.sets
     stated = [f for f in found if book[f.rule_id].kind == "protections"]
-    protections = _numbered("p", settled(stated, paper.document, paper.clauses, sets))
+    protections = _numbered("p", settled(stated, paper, sets))
     red = [f for f in found if book[f.rule_id].kind == "red_flags" and _treated(f, book) == "flag"]
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from scanner.language.normal import normalise
+from scanner.model import Finding
 
 _WORD = re.compile("[a-z0-9]+")
 
@@ -19,6 +20,13 @@ def fold(text: str) -> str:
 def fold_quote(quote: str) -> str:
     """The same for words as they stand in the paper."""
     return fold(normalise(quote).text)
+
+
+def words_of(finding: Finding) -> str:
+    """The words of a finding after those that it continues."""
+    start = finding.location.start if finding.location else 0
+    before = [item.quote for item in finding.context if item.location.start < start]
+    return fold_quote(" ".join([*before, finding.quote or ""]))
 
 
 def holds(folded: str, phrases: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from rich.text import Text
 from scanner.assess.verdict import TOP
 from scanner.model import Finding, Report
 from scanner.report import wording
-from scanner.report.parts import SHOWN, Part, consequences, grouped, in_stack, laws, numbers, said_of
+from scanner.report.parts import SHOWN, Part, consequences, grouped, in_stack, laws, numbers, said_of, stands_elsewhere
 
 NARROWEST, WIDEST = 60, 100  # columns
 INDENT = "    "
@@ -162,6 +162,10 @@ def _quotes(finding: Finding) -> Iterator[RenderableType]:
         yield ""
     for exception in finding.details.exceptions:
         reason = f": {exception.reason}" if exception.reason else ""
+        if stands_elsewhere(exception, finding):
+            where = wording.place(exception.location)
+            yield _line(f"{wording.STRENGTH[exception.strength]} ({where}){reason}", "dim")
+            continue
         yield _line(wording.STRENGTH[exception.strength] + reason, "dim")
         yield _quote(exception.quote)
         yield ""

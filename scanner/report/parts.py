@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scanner.model import Finding, Freedom, Law, Report
+from scanner.model import ExceptionClause, Finding, Freedom, Law, Report
 
 TEETH = ("penalty", "injunction", "indemnity_fees")  # labels of what could follow when the signer speaks
 SHOWN = 8  # of what is missing: the rest is shown in short
@@ -48,6 +48,12 @@ def numbers(parts: Sequence[Part]) -> dict[str, int]:
 def in_stack(finding_ids: Sequence[str], number_of: dict[str, int]) -> list[int]:
     """The numbers of the parts that a stack is made of, each once, in order."""
     return sorted({number_of[i] for i in finding_ids if i in number_of})
+
+
+def stands_elsewhere(exception: ExceptionClause, finding: Finding) -> bool:
+    """True for an exception outside the words of the finding: it is quoted among what may protect the signer."""
+    place = finding.location
+    return place is None or not (place.start <= exception.location.start < place.end)
 
 
 def said_of(freedoms: Sequence[Freedom], state: str) -> tuple[Said, ...]:
