@@ -51,6 +51,11 @@ def freedoms(
     return tuple(judge.freedom(name) for name in FREEDOMS)
 
 
+def freedoms_named(words: str, sets: WordSets) -> frozenset[str]:
+    """The freedoms that folded words speak of."""
+    return named(words, {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}) - {"none"}
+
+
 def _is_silence(finding: Finding) -> bool:
     return finding.category in SILENCE and finding.subtype not in ("amount_only", "false_only")
 
@@ -60,7 +65,6 @@ class _Judge:
 
     def __init__(self, findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets) -> None:
         self._sets = sets
-        self._names = {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}
         duties = [f for f in findings if f.category in LOOSENED and _is_silence(f)]
         permissions = [p for p in protections if p.category == "protected_rights" and p.quote is not None]
         self._seen: dict[tuple[str, str, bool], _Grant] = {}
@@ -138,7 +142,7 @@ class _Judge:
             yield self._named(words) & {"police", "agencies"}, finding.quote
 
     def _named(self, words: str) -> frozenset[str]:
-        return named(words, self._names) - {"none"}
+        return freedoms_named(words, self._sets)
 
 
 def _asks_first(finding: Finding) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scanner.assess.carveouts import tied
+from scanner.assess.conditions import conditions
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
 from scanner.assess.mediation import is_about_mediation, missing_in_mediation
@@ -21,6 +22,8 @@ from scanner.language.normal import Normal
 from scanner.language.parties import Sides
 from scanner.model import SEVERITIES, Coverage, Finding, Freedom, Missing, Stack, Verdict
 from scanner.rulebook import RuleBook
+
+REPORTING = "gag_reporting"  # the rule for bars on reports, which a condition of a freedom can be as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,16 @@ def judge(
     """The judgement on a paper in which `found` was found; `place` and `signed` as for `scanner.scan`."""
     sets = book.vocabulary.sets
     stated = [f for f in found if book[f.rule_id].kind == "protections"]
-    protections = _numbered("p", settled(stated, paper, sets))
+    free = settled(stated, paper, sets)
     red = [f for f in found if book[f.rule_id].kind == "red_flags" and _treated(f, book) == "flag"]
+    red += conditions(free, red, book[REPORTING], sets)
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
     talks = is_about_mediation(normal.text, moment.kind, red, sets)
     personal = paper.speaks_of_harm or not paper.speaks_of_business
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
-    flags = tied([*red, *([no_benefit] if no_benefit else [])], protections, sets)
+    flags = tied([*red, *([no_benefit] if no_benefit else [])], free, sets)
+    protections = _numbered("p", [p for p in free if p.strength != "cancelled"])
     beside = Beside(flags, returns.payment(red, paper.document.text), personal, talks, sets)
     flags = _numbered("f", weighed(flags, beside))
     notes = _numbered("n", [f for f in found if book[f.rule_id].kind == "notes" or _treated(f, book) == "note"])

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from scanner.assess.costs import is_large, with_costs
-from scanner.assess.freedoms import FREEDOMS
+from scanner.assess.freedoms import freedoms_named
 from scanner.assess.scale import at_least, step
 from scanner.assess.stacks import is_gag, is_silence
-from scanner.assess.words import fold_quote, holds, named
+from scanner.assess.words import fold_quote, holds
 from scanner.model import Amount, Finding, Severity
 from scanner.rulebook.source import read_yaml, rules_folder
 from scanner.rulebook.words import WordSets
@@ -107,7 +107,7 @@ def _covenant(finding: Finding, beside: Beside) -> Severity:
 def _left_free(finding: Finding, sets: WordSets) -> frozenset[str]:
     """The freedoms that the exceptions of a finding leave, as far as they can be trusted."""
     trusted = " ".join(e.quote for e in finding.details.exceptions if e.strength == "strong")
-    return named(fold_quote(trusted), {name: sets[f"freedom_{name}"] for name in (*FREEDOMS, "none")}) - {"none"}
+    return freedoms_named(fold_quote(trusted), sets)
 
 
 def _gag_reporting(finding: Finding, beside: Beside) -> Severity:

@@ -67,9 +67,11 @@ def test_what_the_next_sentence_takes_back(behind: str, strength: str, reason: s
     only = exceptions(report)[0]
     assert only.strength == strength and only.reason is not None and reason in only.reason
     assert police(report) == ("weak" if strength == "weak" else "not_found")
-    protection = next(p for p in report.protections if p.category == "protected_rights")
-    assert protection.strength == strength
-    assert [item.quote for item in protection.context] == [behind]
+    stated = [p for p in report.protections if p.category == "protected_rights"]
+    assert [p.strength for p in stated] == ([] if strength == "cancelled" else [strength])
+    assert [item.quote for p in stated for item in p.context] == [behind for _ in stated]
+    bars = [f.quote for f in report.findings if f.category == "gag_reporting"]
+    assert bars == ([] if reason == "pay" else [behind])
 
 
 @pytest.mark.parametrize(
