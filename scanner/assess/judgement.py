@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.assess.carveouts import tied
@@ -67,7 +67,10 @@ def judge(
     beside = Beside(flags, returns.payment(red, paper.document.text), personal, talks, sets)
     flags = _numbered("f", weighed(flags, beside))
     notes = _numbered("n", [f for f in found if book[f.rule_id].kind == "notes" or _treated(f, book) == "note"])
-    made = stacks(flags, pays_later=returns.after_release(flags))
+    pays_later = returns.after_release(flags)
+    worst = stacks(flags, pays_later=pays_later)[:1]
+    flags = _numbered("f", flags, first={i for stack in worst for i in stack.finding_ids})
+    made = stacks(flags, pays_later=pays_later)
     settles = any(gives_up_claims(f) for f in flags)
     missing = _missing(flags, protections, book, missing_in_mediation(normal.text, sets) if talks else ())
     about = settings(normal.text, sets) | ({TALKS} if talks else set())
@@ -90,15 +93,19 @@ def _treated(found: Finding, book: RuleBook) -> str:
     return rule.direction.get(found.binds, "flag") if rule.kind == "red_flags" else rule.kind
 
 
-def _numbered(letter: str, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Worst first; of one weight, what is said for the first time before what is said again, then as in the paper."""
+def _numbered(letter: str, found: Sequence[Finding], *, first: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Worst first; of one weight what is said anew before what is said again, then those in `first`, then as written.
+
+    `first` holds the ids of findings as they were numbered before: those of the worst stack.
+    """
     in_order = sorted(found, key=lambda f: f.location.start if f.location else 0)
     said: Counter[str] = Counter()
     keyed = []
     for finding in in_order:
-        keyed.append((-SEVERITIES.index(finding.severity), said[finding.title] > 0, finding))
+        again = said[finding.title] > 0
+        keyed.append((-SEVERITIES.index(finding.severity), again, finding.id not in first, finding))
         said[finding.title] += 1
-    ranked = sorted(keyed, key=lambda item: item[:2])
+    ranked = sorted(keyed, key=lambda item: item[:3])
     return tuple(replace(finding, id=f"{letter}{number}") for number, (*_, finding) in enumerate(ranked, 1))
 
 

@@ -165,9 +165,9 @@ def _quotes(finding: Finding) -> Iterator[RenderableType]:
         if stands_elsewhere(exception, finding):
             where = wording.place(exception.location)
             yield _line(f"{wording.STRENGTH[exception.strength]} ({where}){reason}", "dim")
-            continue
-        yield _line(wording.STRENGTH[exception.strength] + reason, "dim")
-        yield _quote(exception.quote)
+        else:
+            yield _line(wording.STRENGTH[exception.strength] + reason, "dim")
+            yield _quote(exception.quote)
         yield ""
 
 
