@@ -13,7 +13,7 @@ import pytest
 from api.pages import result_page, start_page
 from api.settings import Settings
 from api.words import words
-from scanner.model import Freedom, Report
+from scanner.model import Freedom, Location, Report
 from scanner.report.wording import FAIRER, NOT_ADVICE, STANDING_ADVICE
 from tests.api.conftest import PAPER, Server
 
@@ -79,6 +79,33 @@ def test_freedoms_are_marked_with_signs_and_with_words(report: Report) -> None:
     assert re.search(
         r"may not: ✗ speak in court .* ask for it: \? x y .* weak: ~ talk to a tax .* still: ✓ talk to the p", page
     )
+
+
+def test_what_is_said_twice_is_shown_once(report: Report) -> None:
+    first = report.findings[0]
+    again = replace(first, id="again", quote="Nor may she write of it.")
+    kept = tuple(Freedom(name, "kept", "Nothing here bars a report.") for name in ("police", "court"))
+    page = text_of(rendered(replace(report, findings=(first, again), freedoms=kept)))
+    assert first.quote is not None and first.quote in page and "Nor may she write of it." in page
+    assert page.count(first.title) == 1 and page.count(first.why) == 1
+    assert page.count("Nothing here bars a report.") == 1
+
+
+def test_a_source_without_https_is_named_and_no_link(report: Report) -> None:
+    finding = report.findings[0]
+    law = replace(finding.laws[0], url="http://laws.example/x")
+    html = rendered(replace(report, findings=(replace(finding, laws=(law,)),)))
+    assert "http://laws.example/x" in text_of(html)
+    assert 'href="http://laws.example' not in html
+
+
+def test_an_exception_elsewhere_is_pointed_at(report: Report) -> None:
+    finding = report.findings[0]
+    far = replace(finding.details.exceptions[0], location=Location(9000, 9020, section="9"), quote="Far away words.")
+    details = replace(finding.details, exceptions=(far,), example="3 x $5 = $15 (example).")
+    page = text_of(rendered(replace(report, findings=(replace(finding, details=details),))))
+    assert "and it is weak (Section 9)" in page and "Far away words." not in page
+    assert "3 x $5 = $15 (example)." in page
 
 
 def test_nothing_found_does_not_reassure(report: Report) -> None:
