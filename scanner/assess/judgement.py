@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from scanner.assess.carveouts import tied
 from scanner.assess.conditions import conditions
@@ -12,16 +11,18 @@ from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
 from scanner.assess.mediation import is_about_mediation, missing_in_mediation
 from scanner.assess.occasion import occasion, settings
+from scanner.assess.order import in_order, numbered
 from scanner.assess.returns import Returns
-from scanner.assess.stacks import gives_up_claims, stacks
+from scanner.assess.stacks import gives_up_claims
 from scanner.assess.taken_back import settled
 from scanner.assess.verdict import questions, verdict
 from scanner.assess.weight import Beside, weighed
 from scanner.engine.findings import Paper
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
-from scanner.model import SEVERITIES, Coverage, Finding, Freedom, Missing, Stack, Verdict
+from scanner.model import Coverage, Finding, Freedom, Missing, Stack, Verdict
 from scanner.rulebook import RuleBook
+from scanner.rulebook.words import WordSets
 
 REPORTING = "gag_reporting"  # the rule for bars on reports, which a condition of a freedom can be as well
 
@@ -52,28 +53,19 @@ def judge(
     signed: bool | None,
 ) -> Judgement:
     """The judgement on a paper in which `found` was found; `place` and `signed` as for `scanner.scan`."""
-    sets = book.vocabulary.sets
-    stated = [f for f in found if book[f.rule_id].kind == "protections"]
-    free = settled(stated, paper, sets)
+    sets, text = book.vocabulary.sets, normal.text
+    free = settled([f for f in found if book[f.rule_id].kind == "protections"], paper, sets)
     red = [f for f in found if book[f.rule_id].kind == "red_flags" and _treated(f, book) == "flag"]
     red += conditions(free, red, book[REPORTING], sets)
-    returns = Returns(normal, paper.clauses, sides.phrases, sets)
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
-    talks = is_about_mediation(normal.text, moment.kind, red, sets)
-    personal = paper.speaks_of_harm or not paper.speaks_of_business
-    no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
-    flags = tied([*red, *([no_benefit] if no_benefit else [])], free, sets)
-    protections = _numbered("p", [p for p in free if p.strength != "cancelled"])
-    beside = Beside(flags, returns.payment(red, paper.document.text), personal, talks, sets)
-    flags = _numbered("f", weighed(flags, beside))
-    notes = _numbered("n", [f for f in found if book[f.rule_id].kind == "notes" or _treated(f, book) == "note"])
-    pays_later = returns.after_release(flags)
-    worst = stacks(flags, pays_later=pays_later)[:1]
-    flags = _numbered("f", flags, first={i for stack in worst for i in stack.finding_ids})
-    made = stacks(flags, pays_later=pays_later)
+    talks = is_about_mediation(text, moment.kind, red, sets)
+    returns = Returns(normal, paper.clauses, sides.phrases, sets)
+    weighed_flags = _flags(red, free, paper, returns, sets, talks=talks)
+    flags, made = in_order(weighed_flags, pays_later=returns.after_release(weighed_flags))
+    protections = numbered("p", [p for p in free if p.strength != "cancelled"])
+    notes = numbered("n", [f for f in found if _treated(f, book) in ("note", "notes")])
     settles = any(gives_up_claims(f) for f in flags)
-    missing = _missing(flags, protections, book, missing_in_mediation(normal.text, sets) if talks else ())
-    about = settings(normal.text, sets) | ({TALKS} if talks else set())
+    about = settings(text, sets) | ({TALKS} if talks else set())
     flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
     return Judgement(
         flags,
@@ -81,32 +73,26 @@ def judge(
         notes,
         made,
         freedoms(flags, protections, sets, harm=paper.speaks_of_harm or settles),
-        missing,
+        _missing(flags, protections, book, missing_in_mediation(text, sets) if talks else ()),
         verdict(flags, coverage, made, moment, about_mediation=talks),
         questions(flags),
     )
 
 
+def _flags(
+    red: Sequence[Finding], free: Sequence[Finding], paper: Paper, returns: Returns, sets: WordSets, *, talks: bool
+) -> tuple[Finding, ...]:
+    """The red flags with what the paper as a whole adds: that nothing is given, carve-outs, and their weight."""
+    no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
+    flags = tied([*red, *([no_benefit] if no_benefit else [])], free, sets)
+    personal = paper.speaks_of_harm or not paper.speaks_of_business
+    return weighed(flags, Beside(flags, returns.payment(red, paper.document.text), personal, talks, sets))
+
+
 def _treated(found: Finding, book: RuleBook) -> str:
-    """flag, note or drop: a duty of the other side is no red flag for the signer."""
+    """flag, note or drop for a red flag: a duty of the other side is none for the signer; else the kind of the rule."""
     rule = book[found.rule_id]
     return rule.direction.get(found.binds, "flag") if rule.kind == "red_flags" else rule.kind
-
-
-def _numbered(letter: str, found: Sequence[Finding], *, first: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Worst first; of one weight what is said anew before what is said again, then those in `first`, then as written.
-
-    `first` holds the ids of findings as they were numbered before: those of the worst stack.
-    """
-    in_order = sorted(found, key=lambda f: f.location.start if f.location else 0)
-    said: Counter[str] = Counter()
-    keyed = []
-    for finding in in_order:
-        again = said[finding.title] > 0
-        keyed.append((-SEVERITIES.index(finding.severity), again, finding.id not in first, finding))
-        said[finding.title] += 1
-    ranked = sorted(keyed, key=lambda item: item[:3])
-    return tuple(replace(finding, id=f"{letter}{number}") for number, (*_, finding) in enumerate(ranked, 1))
 
 
 def _missing(
