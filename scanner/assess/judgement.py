@@ -86,7 +86,9 @@ def _flags(
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
     flags = tied([*red, *([no_benefit] if no_benefit else [])], free, sets)
     personal = paper.speaks_of_harm or not paper.speaks_of_business
-    return weighed(flags, Beside(flags, returns.payment(red, paper.document.text), personal, talks, sets))
+    asks_for_money = any(f.category == "penalty" and f.details.amount for f in flags)
+    payment = returns.payment(red, paper.document.text) if asks_for_money else None
+    return weighed(flags, Beside(flags, payment, personal, talks, sets))
 
 
 def _treated(found: Finding, book: RuleBook) -> str:

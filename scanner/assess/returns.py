@@ -49,10 +49,9 @@ class Returns:
         found = [
             (each, clause.span[0])
             for clause in self._clauses
-            if clause.span[0] not in costs
-            for text in [self._normalised(clause.span)]
+            if clause.span[0] not in costs and (named := sums(self._normalised(clause.span)))
             if self._signer_is_paid(fold(" ".join(map(self._normalised, (*clause.stem, clause.span)))))
-            for each in sums(text)
+            for each in named
         ]
         if not found:
             return None
