@@ -15,14 +15,15 @@ _BEFORE = {**_CODES, "rs": "INR", "rs.": "INR"}
 _LANDS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD"}
 _SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9}
 _SCALE |= {"lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7}
-_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # groups of two are Indian: 5,00,000
+# Groups of two are Indian: 5,00,000.  Nothing repeats without end: a page of digits must not be read over and over.
+_NUMBER = r"\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _LONG_SCALE = "|".join(sorted((word for word in _SCALE if len(word) > 1), key=len, reverse=True))
 _NAME = rf"(?:U\.?S\.? )?(?P<name{{}}>{'|'.join(_NAMES)})\b"
 _MONEY = re.compile(
     rf"(?:(?P<code>US|CA|AU|NZ)?(?P<sign>[$€£₹])|\b(?P<before>{'|'.join(map(re.escape, _BEFORE))}))\s?"
     rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>(?:{_LONG_SCALE}|[km])\b))?"
     rf"|\b(?P<number2>{_NUMBER})(?:\s?(?P<scale2>(?:{_LONG_SCALE}|k)\b))?\s{_NAME.format(2)}"
-    r"|\b(?!401)(?P<number3>\d+(?:\.\d+)?)(?-i:k)\b",  # "5k" in a message
+    r"|\b(?!401)(?P<number3>\d{1,9}(?:\.\d{1,9})?)(?-i:k)\b",  # "5k" in a message
     re.I,
 )
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -38,8 +39,9 @@ WORDS |= {
 }
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _BIG = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+_PART = "|".join((*_ONES, *_TEENS, *_TENS))  # one word each, so that there is one way to read them
 _SPELLED = re.compile(
-    rf"\b(?P<words>(?:{_WORD}|an?)[ -](?:(?:{_WORD}|and|{'|'.join(_BIG)})[ -])*){_NAME.format('')}", re.I
+    rf"\b(?P<words>(?:{_PART}|an?)[ -](?:(?:{_PART}|and|{'|'.join(_BIG)})[ -]){{0,12}}){_NAME.format('')}", re.I
 )  # "one hundred and fifty thousand dollars"
 _HUNDREDS = rf"(?:(?P<hundreds>{'|'.join(_ONES[:9])}) hundred (?:and )?)?"
 _COUNT = (
