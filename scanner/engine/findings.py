@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from scanner.model import (
 from scanner.rulebook import Rule
 
 MAX_QUOTE = 1_500  # characters
+_LEFT = re.compile(r"\b(?:all but|other than|except(?: for)?|save for)\s*\Z", re.I)  # before a sum that is kept
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,17 @@ def _details(match: Match, paper: Paper) -> Details:
 def _amount(match: Match, source: str) -> Amount | None:
     own = match.reading.doc[match.reading.own].idx if match.reading.own < len(match.reading.doc) else 0
     text = match.reading.doc.text
-    found = [s for s in figures.sums(text) if s.span[0] >= own]
+    found = [s for s in figures.sums(text) if s.span[0] >= own and not _is_kept(text, s.span[0])]
     if not found:
         return None
     biggest = max(found, key=lambda s: (s.value, any(map(str.isdigit, text[slice(*s.span)]))))  # figures before words
     start, end = match.reading.to_source(*biggest.span)
     return Amount(biggest.value, biggest.currency, source[start:end])
+
+
+def _is_kept(text: str, start: int) -> bool:
+    """True for the sum in "all but $1,000", which is what the signer keeps."""
+    return bool(_LEFT.search(text[max(0, start - 16) : start]))
 
 
 def _duration(text: str) -> Duration | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
@@ -180,19 +179,19 @@ def _known_figures(finding: Finding) -> Iterator[RenderableType]:
         yield _labelled("What it could come to", cost)
 
 
-def _others(heading: str, items: Iterable[Finding]) -> Iterator[RenderableType]:
-    """Protections or notes; neighbours that say the same share their title and their plain words."""
-    for index, ((title, plain, strength), group) in enumerate(groupby(items, lambda i: (i.title, i.plain, i.strength))):
-        if index == 0:
-            yield from _heading(heading)
+def _others(heading: str, items: Sequence[Finding]) -> Iterator[RenderableType]:
+    """Protections or notes; those that say the same share their title and their plain words."""
+    if items:
+        yield from _heading(heading)
+    for part in grouped(items):
         yield ""
-        yield _line(title, "bold")
-        for item in group:
+        yield _line(part.lead.title, "bold")
+        for item in part.findings:
             yield _line(wording.place(item.location), "dim")
             yield from _quotes(item)
-        yield _labelled("In plain words", plain)
-        if strength in ("weak", "cancelled"):
-            yield _line(wording.WEAK_PROTECTION)
+            if item.strength == "weak":
+                yield _line(wording.WEAK_PROTECTION)
+        yield _labelled("In plain words", part.lead.plain)
 
 
 def _freedoms(report: Report) -> Iterator[RenderableType]:

@@ -162,3 +162,10 @@ def test_a_bar_on_reports_weighs_the_same_where_the_harm_is_not_named(ban: str, 
     report = scan(ban.encode(), name="note.txt")
     weights = {f.severity for f in report.findings if f.category in ("gag_reporting", "covenant_not_to_sue")}
     assert severity in weights
+
+
+def test_all_but_a_little_is_nearly_all() -> None:
+    back = "6. If the Claimant breaches Section 4, she shall return all but $1,000 of the payment."
+    penalty = found(judged(PAY, GAG, back), "penalty")
+    assert penalty.severity == "critical"
+    assert penalty.details.amount is None  # the sum that she keeps is not what it costs
