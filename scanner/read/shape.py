@@ -46,7 +46,10 @@ _OPEN_WORDS = """
     shall will may must not be been is are has have as than which who whose each every all no if unless whether upon
     against within without either neither nor including
 """
+# Those of them that end the words of a cell or a heading, if space follows.
+_LAST_WORDS = "all any each her his no not such that this is are been has have"
 _ABBREVIATED, _OPEN = frozenset(_ABBREVIATIONS.split()), frozenset(_OPEN_WORDS.split())
+_OPEN_OVER_GAP = _OPEN - frozenset(_LAST_WORDS.split())
 _INSIDE = ("(", "&", ",", ";")  # nothing begins with these but an item
 _ENDINGS = ".:;!?"
 _CLOSING = "\"'”’)]»"
@@ -70,8 +73,8 @@ def ends_sentence(line: str) -> bool:
     return bool(bare) and bare[-1] in _ENDINGS
 
 
-def goes_on(before: str, after: str) -> bool:
-    """`after` can only be the rest of a sentence that `before` began, whatever stands between them."""
+def goes_on(before: str, after: str, *, gap: bool = False) -> bool:
+    """`after` can only be the rest of a sentence that `before` began; `gap` says that there is space between them."""
     if _FIGURE.match(after) and _SPELLED.search(before[-_LONGEST_WORD:]):
         return True
     if _LABEL.match(after) or _BULLET.match(after):
@@ -79,7 +82,7 @@ def goes_on(before: str, after: str) -> bool:
     last = before[-_LONGEST_WORD:].lower().split()[-1:]
     if after[:1].islower() or after.startswith(_INSIDE):
         return not ends_sentence(before) or not _ABBREVIATED.isdisjoint(last)
-    return not _OPEN.isdisjoint(last) and _NUMBER.match(after) is None
+    return not (_OPEN_OVER_GAP if gap else _OPEN).isdisjoint(last) and _NUMBER.match(after) is None
 
 
 def is_ragged(free: Iterable[float]) -> bool:
@@ -99,7 +102,7 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
     `ragged` says that line ends mean little (see `is_ragged`).  `paragraph` is what the paragraph of `before` holds so
     far, the last `REACH` characters of which are enough.
     """
-    if goes_on(before, after):
+    if goes_on(before, after, gap=gap):
         return False
     if gap or _BULLET.match(after):
         return True

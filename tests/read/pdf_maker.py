@@ -122,11 +122,12 @@ def flowed(
     return out.getvalue()
 
 
-def table_pdf(rows: Sequence[Sequence[str]], *, before: str, after: str) -> bytes:
-    """A ruled table between two paragraphs; cells wrap."""
+def table_pdf(rows: Sequence[Sequence[str]], *, before: str, after: str, ruled: bool = True) -> bytes:
+    """A table between two paragraphs; cells wrap."""
     style = ParagraphStyle("cell", fontName="Helvetica", fontSize=10, leading=12)
     cells = [[Paragraph(text, style) for text in row] for row in rows]
-    table = Table(cells, colWidths=[130] * len(rows[0]), style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    grid = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
+    table = Table(cells, colWidths=[130] * len(rows[0]), style=grid)
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=letter).build([Paragraph(before, style), table, Paragraph(after, style)])
     return out.getvalue()

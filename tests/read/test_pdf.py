@@ -211,6 +211,41 @@ def test_ruled_tables_are_read_cell_by_cell() -> None:
     assert blocks(document) == ["The parties agree to this table:", "It binds them."]
 
 
+def test_a_table_without_rules_keeps_its_rows_apart() -> None:
+    rows = [
+        ["Silence", "The Employee shall not speak about the events to anyone at all"],
+        ["Sum", "$5,000 for each breach of this paper by her"],
+        ["Home", "The garden goes to the other of them."],
+    ]
+    document = read(table_pdf(rows, before="The parties agree to this table:", after="It binds them.", ruled=False))
+    assert blocks(document)[1:-1] == [cell for row in rows for cell in row]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_tables_and_columns_on_turned_pages(rotate: int) -> None:
+    rows = [["one word", "another word"], ["third", "she shall not speak to anyone about it"]]
+    for data in (table_pdf(rows, before="x", after="y"), columns(clauses(6), 2, by_row=True)):
+        document, upright = read(shown(data, rotate=rotate)), read(data)
+        assert (document.text, document.blocks) == (upright.text, upright.blocks)
+        spans = [(b.start, b.end) for b in document.blocks]
+        widths = [(page.width, page.height) for page in document.pages]
+        assert widths == [(page.height, page.width)[:: 1 if rotate % 180 else -1] for page in upright.pages]
+        for turned, straight in zip(
+            find_boxes(shown(data, rotate=rotate), document, spans), find_boxes(data, upright, spans), strict=True
+        ):
+            assert [turned_box(box, rotate) for box in straight] == [pytest.approx(box, abs=0.1) for box in turned]
+
+
+def turned_box(box: tuple[float, ...], rotate: int, width: float = 612, height: float = 792) -> tuple[float, ...]:
+    """A box of a page in letter size after the page was turned clockwise."""
+    page, x0, y0, x1, y1 = box
+    if rotate == 90:
+        return page, height - y1, x0, height - y0, x1
+    if rotate == 180:
+        return page, width - x1, height - y1, width - x0, height - y0
+    return page, y0, width - x1, y1, width - x0
+
+
 def test_underlines_and_a_frame_make_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(60, 60, 492, 680)
