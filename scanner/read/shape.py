@@ -79,6 +79,8 @@ def goes_on(before: str, after: str, *, gap: bool = False) -> bool:
         return True
     if _LABEL.match(after) or _BULLET.match(after):
         return False
+    if before.rfind("(") > before.rfind(")") and ")" in after:
+        return True
     last = before[-_LONGEST_WORD:].lower().split()[-1:]
     if after[:1].islower() or after.startswith(_INSIDE):
         return not ends_sentence(before) or not _ABBREVIATED.isdisjoint(last)

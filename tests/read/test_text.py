@@ -97,6 +97,7 @@ FULL = "and the parties stand by each of them for as long as they live, as is sa
         ("by and between the", "Marigold Press and the others."),  # a capital amid a sentence
         ("and they will be paid for that work within thirty", "(30) days of it."),  # a figure behind its number
         ("of any kind, even if", "THE COMPANY knew of it."),
+        ("and with all of them (but for Martin M.", "Orchard, who stays) for ever."),  # amid brackets
     ],
 )
 def test_lines_that_only_look_like_a_beginning(before: str, after: str) -> None:
