@@ -18,6 +18,15 @@ _MOVED = re.compile(rf"translate(?:3d|[xy])?\(\s*({_NUMBER}[a-z%]*)(?:\s*,\s*({_
 _SIDE = r"([^\s,()]+)"
 _CUT_OUT = re.compile(rf"rect\(\s*{_SIDE}[\s,]+{_SIDE}[\s,]+{_SIDE}[\s,]+{_SIDE}\s*\)")
 _CUT_ROUND = re.compile(rf"inset\(\s*({_NUMBER})%|circle\(\s*0?\.?0+(?:[a-z%]*)\s*[)a]|polygon\(\s*0")
+_SIZING = frozenset(("font", "font-size", "zoom"))
+# What can keep an element from the eye besides its colours and its size; most elements say none of it.
+_HIDING = frozenset(
+    {
+        *("display", "visibility", "content-visibility", "mso-hide", "opacity", "filter", "clip", "clip-path"),
+        *("transform", "letter-spacing", "overflow", "left", "top", "right", "bottom", "text-indent"),
+        *("margin-left", "margin-top"),
+    }
+)
 _SEE_THROUGH = re.compile(rf"opacity\(\s*({_NUMBER}%?)\s*\)")
 Declarations = dict[str, str]
 
@@ -49,8 +58,10 @@ def seen_through(below: Sight, said: Declarations) -> Sight:
     """The sight of an element inside another."""
     if not said:
         return below
-    size = _size(said, below.size)
-    gone = below.gone or _gone(said) or _flat(said, size) or _away(said, size)
+    size = below.size if _SIZING.isdisjoint(said) else _size(said, below.size)
+    gone = below.gone
+    if gone is None and not _HIDING.isdisjoint(said):
+        gone = _gone(said) or _flat(said, size) or _away(said, size)
     front = below.colour
     for key in ("color", "-webkit-text-fill-color"):
         if key in said:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -105,11 +106,12 @@ class Sheet:
         parent.children += 1
         names = frozenset((element.get("class") or "").split())
         keys = ("*", tag, f"#{element.get('id')}", *(f".{name}" for name in names))
-        own = frozenset(
-            step for key in keys for step in self._index.get(key, ()) if self._takes(step, parent, element, tag, names)
-        )
+        steps = [step for key in keys if key in self._index for step in self._index[key]]
+        own = frozenset(step for step in steps if self._takes(step, parent, element, tag, names))
         self._open.append(_Frame(own, parent.around | own if own else parent.around))
         parent.before, parent.earlier = own, parent.earlier | own if own else parent.earlier
+        if not own and not inline:
+            return {}
         met = sorted((each for each, at in own if at + 1 == len(self._selectors[each].steps)), key=self._order)
         plain, important = _weighed(inline)
         merged: Declarations = {}
@@ -176,8 +178,9 @@ def _always_holds(head: str) -> bool:
     return order in ("@supports", "@layer")
 
 
+@lru_cache(maxsize=1024)
 def _weighed(body: str) -> tuple[Declarations, Declarations]:
-    """Declarations, and those of them that are called important."""
+    """Declarations, and those of them that are called important; not to be changed."""
     parts = body.split(";")
     plain = declarations(";".join(part for part in parts if not _IMPORTANT.search(part)))
     return plain, declarations(";".join(_IMPORTANT.sub("", part) for part in parts if _IMPORTANT.search(part)))
