@@ -24,7 +24,7 @@ from scanner.read.leftover import is_sentence
 from scanner.read.legible import LARGE_PICTURE
 from scanner.read.limits import Limits
 from scanner.read.text import decode
-from scanner.read.writer import Paragraph, Piece, Writer
+from scanner.read.writer import AS_BEFORE, BACKWARDS, Paragraph, Piece, Writer
 
 Element = etree._Element
 
@@ -126,6 +126,8 @@ class _Walk:
         self._flush(places[0])
 
     def _end(self, tag: str, place: _Place) -> None:
+        if tag == "bdo":
+            self._say(AS_BEFORE, place)
         if tag in _LISTS and self._counts:
             self._counts.pop()
         if tag in _BLOCKS:
@@ -167,6 +169,8 @@ class _Walk:
             if key not in _READ_ATTRIBUTES and is_sentence(value):
                 self._open.later.append(partial(self._writer.block, value, "file_data", hidden="hidden"))
         match tag:
+            case "bdo" if (element.get("dir") or "").lower() == "rtl":
+                self._say(BACKWARDS, place)
             case "br":
                 self._open.pieces.append(Piece("\n"))
             case "ol":

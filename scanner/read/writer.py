@@ -12,6 +12,9 @@ from scanner.model import Block, Document, ScannedLine, Unread
 from scanner.read.limits import Limits
 
 # What a renderer shows as nothing at all, and what would not survive being handed on.
+BACKWARDS, AS_BEFORE = "\u202e", "\u202c"  # marks that turn the order of letters about, and end that
+_TURNED = re.compile(f"{BACKWARDS}([^{AS_BEFORE}]*){AS_BEFORE}?")
+_LATIN = re.compile("[A-Za-z]")
 _INVISIBLE = re.compile("[\u00ad\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
 _GONE = ("hidden", "deleted")  # kinds whose white space is gone too; white or tiny white space still parts words
@@ -96,7 +99,7 @@ class Writer:
         file: str | None = None,
     ) -> None:
         """Add one block; white space at both ends is left out, and so is a block of nothing else."""
-        text = _INVISIBLE.sub("", text).strip()
+        text = _INVISIBLE.sub("", _TURNED.sub(_as_drawn, text) if BACKWARDS in text else text).strip()
         if not text:
             return
         if self.room <= 0 or len(text) > self.room:
@@ -156,6 +159,11 @@ class Writer:
     def _append(self, text: str) -> None:
         self._texts.append(text)
         self._length += len(text)
+
+
+def _as_drawn(turned: re.Match[str]) -> str:
+    """Latin letters in the order in which an eye meets them; other alphabets may run that way by themselves."""
+    return turned[1][::-1] if _LATIN.search(turned[1]) else turned[1]
 
 
 def part_by_eye(pieces: Iterable[Piece]) -> tuple[str, list[Piece]]:

@@ -275,6 +275,13 @@ def test_large_pictures_are_named_as_unread() -> None:
     assert read(docx(plain() + p(old))).unread == (Unread("image", part="body"),)
 
 
+def test_formats_of_dates_are_no_hidden_words() -> None:
+    body = p(
+        code_field('DATE \\@ "dddd, MMMM d, yyyy h:mm am/pm"', "Monday, May 6") + code_field("TOC \\o 1-3 \\h", "x")
+    )
+    assert [block.hidden for block in read(docx(body)).blocks] == [None]
+
+
 def test_nothing_but_a_small_picture() -> None:
     document = read(docx(p(picture(0.8))))
     assert (document.text, document.unread) == ("", (Unread("image", part="body"),))

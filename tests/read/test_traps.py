@@ -22,6 +22,7 @@ from tests.read.traps.odt import odt_traps
 from tests.read.traps.rtf import rtf_traps
 from tests.read.traps.trap import Trap
 from tests.read.traps.word import innocent, word_traps
+from tests.read.traps.word_drawn import innocent_drawings
 from tests.read.traps.word_packages import flat_trap
 
 FAMILIES = {
@@ -32,7 +33,7 @@ FAMILIES = {
     "mail": mail_traps(),
     "archive": zip_traps(),
 }
-INNOCENT = [*innocent(), *innocent_pages()]
+INNOCENT = [*innocent(), *innocent_drawings(), *innocent_pages()]
 ALL = [
     pytest.param(trap, id=f"{family}-{trap.name}".replace(" ", "-")) for family in FAMILIES for trap in FAMILIES[family]
 ]

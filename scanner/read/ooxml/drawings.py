@@ -33,6 +33,21 @@ def box_ground(box: Element, theme: Theme, page: RGB | None) -> RGB | None:
     return page
 
 
+def drawn_ground(run: Element, theme: Theme) -> RGB | None:
+    """The colour behind an `a:r`: of the nearest shape that is filled, else of a chart's paper; None if not known."""
+    for holder in run.iterancestors():
+        properties = next((each for each in holder if name(each).rpartition(":")[2] == "spPr"), None)
+        for each in properties if properties is not None else ():
+            match name(each):
+                case "a:solidFill" | "a:gradFill" | "a:pattFill":
+                    return fill_colour(each, theme)
+                case "a:blipFill":
+                    return None
+        if name(holder) == "c:chartSpace":
+            return WHITE
+    return None
+
+
 def art_hides(words: Element, page: RGB | None) -> str | None:
     """How the filling hides WordArt of the old kind (`v:textpath`): white, same_colour, or None."""
     for holder in words.iterancestors():

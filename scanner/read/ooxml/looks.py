@@ -119,11 +119,16 @@ def look(properties: Element | None, theme: Theme) -> Look:
     return Look(vanish, size, width, spread, fit, shift, font, colour, ground, clear)
 
 
-def drawn_look(properties: Element | None) -> Look:
-    """What an `a:rPr` says: size and missing fill.  Its colours stand on shapes of any fill and are not judged."""
-    if properties is None:
-        return PLAIN
-    return Look(size=_number(attribute(properties, "sz"), 100), clear=child(properties, "a:noFill") is not None or None)
+def drawn_look(run: Element, theme: Theme) -> Look:
+    """What the `a:rPr` of an `a:r` says, on top of what its paragraph says of all runs: size and fill."""
+    found = PLAIN
+    for properties in (child(run.getparent(), "a:pPr", "a:defRPr"), child(run, "a:rPr")):
+        if properties is not None:
+            fill = child(properties, "a:solidFill")
+            size, clear = _number(attribute(properties, "sz"), 100), child(properties, "a:noFill") is not None or None
+            front = None if fill is None else Colour(fill_colour(fill, theme))
+            found = Look(size=size, colour=front, clear=clear).over(found)
+    return found
 
 
 def shading(element: Element | None, theme: Theme) -> Colour | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from scanner.read.ooxml.drawings import art_hides, box_ground, chart_words, is_large
+from scanner.read.ooxml.drawings import art_hides, box_ground, chart_words, drawn_ground, is_large
 from scanner.read.ooxml.fields import Field, Fields
 from scanner.read.ooxml.layout import (
     SHAPES,
@@ -30,7 +30,7 @@ from scanner.read.ooxml.place import Place
 from scanner.read.ooxml.styles import grid, heads
 from scanner.read.ooxml.symbols import DINGBATS, symbol
 from scanner.read.ooxml.teller import Teller
-from scanner.read.writer import Paragraph, Piece
+from scanner.read.writer import AS_BEFORE, BACKWARDS, Paragraph, Piece
 from scanner.read.xml import Element
 
 _LINE = re.compile(r"(?<! ) *[\r\n][ \t\r\n]*")
@@ -184,8 +184,16 @@ class Walk(Teller):
         self._inside(element, place)
 
     def _drawn_run(self, element: Element, place: Place) -> None:
-        hidden = place.hidden or drawn_look(child(element, "a:rPr")).hides(None)
+        theme = self._file.theme
+        hidden = place.hidden or drawn_look(element, theme).hides(drawn_ground(element, theme))
         self._inside(element, replace(place, hidden=hidden))
+
+    def _turned(self, element: Element, place: Place) -> None:
+        """Letters that are drawn in the order that is given, whatever their own."""
+        backwards = attribute(element, "val") == "rtl"
+        self._say(BACKWARDS if backwards else "", place)
+        self._inside(element, place)
+        self._say(AS_BEFORE if backwards else "", place)
 
     def _text(self, text: str, place: Place) -> None:
         if place.look.font in DINGBATS:  # the eye sees little pictures: one is a sign, more are words made unreadable
@@ -241,6 +249,8 @@ class Walk(Teller):
         self._inside(element, place)
 
     def _picture(self, element: Element, place: Place) -> None:
+        if any(name(holder) == "w:object" for holder in element.iterancestors()):
+            return  # the face of an object, which is itself read or named
         if tie := attribute(element, "embed") or attribute(element, "id") or attribute(element, "link"):
             if is_large(element):
                 self._later(partial(self._file.picture, tie, place))
@@ -288,6 +298,7 @@ _HANDLERS: dict[str, Callable[[Walk, Element, Place], None]] = {
     "m:f": Walk._fraction,
     "m:phant": Walk._phantom,
     "w:sym": Walk._symbol,
+    "w:bdo": Walk._turned,
     "w:del": Walk._deleted,
     "w:moveFrom": Walk._deleted,
     "w:tbl": Walk._table,

@@ -77,6 +77,7 @@ def html_traps() -> list[Trap]:
         Trap("fragment", f"<div>They met.</div><div style='display:none'>{GAG}</div>".encode(), "body", "hidden"),
         Trap("with a mark of its encoding", b"\xef\xbb\xbf" + page(f"<p hidden>{GAG}</p>"), "body", "hidden"),
         Trap("in letters of two bytes", page(f"<p hidden>{GAG}</p>").decode().encode("utf-16"), "body", "hidden"),
+        _trap("letters turned around", f"<bdo dir=rtl>{GAG[::-1]}</bdo>", None),
         _trap("behind an entity", "<p>" + GAG.replace("shall", "&#115;hall") + "</p>", None),
     ]
 

@@ -111,16 +111,25 @@ def _graphic(inner: str) -> str:
     return f"<w:r><w:drawing><wp:inline>{graphic}</wp:inline></w:drawing></w:r>"
 
 
+_WHITE = '<a:rPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:rPr>'
+
+
+def _chart(inner: str) -> Callable[[Maker], str]:
+    def build(maker: Maker) -> str:
+        tie = maker.part(
+            "word/charts/chart1.xml", f"<c:chartSpace {XMLNS}><c:chart>{inner}</c:chart></c:chartSpace>", "chart"
+        )
+        return p(_graphic(f'<c:chart r:id="{tie}"/>'))
+
+    return build
+
+
+def _title(letters: str, all_letters: str = "", ground: str = "") -> str:
+    words = f"<a:p><a:pPr>{all_letters}</a:pPr><a:r>{letters}<a:t>{GAG}</a:t></a:r></a:p>"
+    return f"<c:title><c:tx><c:rich>{words}</c:rich></c:tx><c:spPr>{ground}</c:spPr></c:title>"
+
+
 def _more_drawn() -> list[Trap]:
-    def chart(inner: str) -> Callable[[Maker], str]:
-        def build(maker: Maker) -> str:
-            tie = maker.part(
-                "word/charts/chart1.xml", f"<c:chartSpace {XMLNS}><c:chart>{inner}</c:chart></c:chartSpace>", "chart"
-            )
-            return p(_graphic(f'<c:chart r:id="{tie}"/>'))
-
-        return build
-
     def both_diagrams(maker: Maker) -> str:
         words = f"<a:p><a:r><a:t>{GAG}</a:t></a:r></a:p>"
         tie = maker.part(
@@ -136,13 +145,13 @@ def _more_drawn() -> list[Trap]:
     return [
         made(
             "words of a series, kept in the chart",
-            chart(f"<c:ser><c:cat><c:strLit>{pt}</c:strLit></c:cat></c:ser>"),
+            _chart(f"<c:ser><c:cat><c:strLit>{pt}</c:strLit></c:cat></c:ser>"),
             "chart",
         ),
-        made("name of a series", chart(f"<c:ser><c:tx><c:v>{GAG}</c:v></c:tx></c:ser>"), "chart"),
+        made("name of a series", _chart(f"<c:ser><c:tx><c:v>{GAG}</c:v></c:tx></c:ser>"), "chart"),
         made(
             "categories on levels",
-            chart(
+            _chart(
                 f"<c:cat><c:multiLvlStrRef><c:multiLvlStrCache><c:lvl>{pt}</c:lvl>"
                 "</c:multiLvlStrCache></c:multiLvlStrRef></c:cat>"
             ),
@@ -150,7 +159,7 @@ def _more_drawn() -> list[Trap]:
         ),
         made(
             "label of a point",
-            chart(
+            _chart(
                 f"<c:dLbls><c:dLbl><c:tx><c:rich><a:p><a:r><a:t>{GAG}</a:t></a:r></a:p>"
                 "</c:rich></c:tx></c:dLbl></c:dLbls>"
             ),
@@ -158,10 +167,12 @@ def _more_drawn() -> list[Trap]:
         ),
         made(
             "form of a number",
-            chart(f"<c:numCache><c:formatCode>&quot;{GAG}&quot;</c:formatCode></c:numCache>"),
+            _chart(f"<c:numCache><c:formatCode>&quot;{GAG}&quot;</c:formatCode></c:numCache>"),
             "file_data",
             "hidden",
         ),
+        made("white in a chart", _chart(_title(_WHITE)), "chart", "white"),
+        made("white in a chart by its title", _chart(_title("", _WHITE.replace("rPr", "defRPr"))), "chart", "white"),
         made("diagram kept twice", both_diagrams, "diagram"),
         body(
             "group of shapes",
@@ -174,4 +185,16 @@ def _more_drawn() -> list[Trap]:
             "textbox",
         ),
         body("line of the old kind", p(f"<w:r><w:pict><v:group><v:line alt='{GAG}'/></v:group></w:pict></w:r>"), "alt"),
+    ]
+
+
+def innocent_drawings() -> list[Trap]:
+    """Drawings whose letters look hidden to a careless eye and are not."""
+    dark = '<a:solidFill><a:srgbClr val="102040"/></a:solidFill>'
+    small = 'style="position:absolute;left:5400;top:2340;width:1800;height:900"'
+    box = f"<v:shape {small}><v:textbox><w:txbxContent>{plain(GAG)}</w:txbxContent></v:textbox></v:shape>"
+    group = f'<w:r><w:pict><v:group style="width:4in;height:2in" coordsize="9000,9000">{box}</v:group></w:pict></w:r>'
+    return [
+        made("white on a dark title", _chart(_title(_WHITE, ground=dark)), "chart"),
+        body("shape in a group of the old kind", p(group), "textbox"),
     ]

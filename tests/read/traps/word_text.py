@@ -164,6 +164,8 @@ def _controls() -> list[Trap]:
         body("move within a table", table(row(cell(p(f"<w:moveFrom>{r(GAG)}</w:moveFrom>")))), "table", "deleted"),
         body("annotation over a word", p(f"<w:r><w:ruby><w:rt>{r(GAG)}</w:rt><w:rubyBase/></w:ruby></w:r>")),
         body("embedding of direction", p(f'<w:dir w:val="ltr">{r(GAG)}</w:dir>')),
+        body("letters turned around", p(f'<w:bdo w:val="rtl">{r(GAG[::-1])}</w:bdo>')),
+        body("letters turned around by a mark", p(r(f"\u202e{GAG[::-1]}\u202c"))),
         body("smart tag in a smart tag", p(f"<w:smartTag><w:smartTag>{r(GAG)}</w:smartTag></w:smartTag>")),
         body(
             "alternatives in alternatives",
