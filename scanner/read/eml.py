@@ -12,6 +12,7 @@ from functools import partial
 from scanner.errors import Damaged, ScanError
 from scanner.model import Document
 from scanner.read.html import Pictures, read_html
+from scanner.read.ics import read_ics
 from scanner.read.inner import lay_in
 from scanner.read.limits import Limits
 from scanner.read.mail import add_text, add_version, file_name
@@ -114,14 +115,16 @@ def _address(picture: EmailMessage) -> str:
 
 def _words(part: EmailMessage, kind: str, writer: Writer, pictures: Pictures, *, shown: bool) -> None:
     data = _bytes(part)
-    if "html" in kind:
-        page = _UTF8 + _text(part, data).encode("utf-8", "replace")
+    if "html" in kind or kind == "text/calendar":
+        words = _UTF8 + _text(part, data).encode("utf-8", "replace")
+        read = partial(read_html, pictures=pictures) if "html" in kind else read_ics
         if shown:
-            lay_in(writer, page, read=partial(read_html, pictures=pictures))
+            lay_in(writer, words, read=read)
         else:
             aside = Writer(writer.limits)
-            lay_in(aside, page, read=read_html)
-            add_version(writer, aside.text)
+            lay_in(aside, words, read=read)
+            for text in aside.texts:
+                add_version(writer, text)
     elif kind == "text/rtf" or data.startswith(b"{\\rtf"):
         lay_in(writer, data)
     elif shown:

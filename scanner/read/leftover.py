@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from scanner.read.xml import Element
 
@@ -24,8 +25,9 @@ def sentences(root: Element) -> Iterator[str]:
     """Attributes and texts that hold a sentence, without the text of a story, in the order of the document."""
     for each in root.iter("*"):
         for key, value in each.items():
-            if len(value) > _LEAST and " " in value and not str(key).endswith(_CODE) and is_sentence(str(value)):
-                yield str(value)
+            words = unquote(value) if "%20" in value else str(value)  # an address can carry a letter
+            if len(words) > _LEAST and " " in words and not str(key).endswith(_CODE) and is_sentence(words):
+                yield words
         text = each.text
         if text and len(text) > _LEAST and not each.tag.endswith(_READ_ELSEWHERE) and is_sentence(text):
             yield text

@@ -71,7 +71,7 @@ class _Mail:
         elif any(path[: len(inner)] == inner for path in self._streams):
             aside = Writer(replace(self._writer.limits, max_chars=self._writer.room))
             _Mail(self._compound, self._streams, aside).write(inner, depth + 1)
-            if aside.text:
+            if aside.has_text:
                 self._writer.laid_in(aside.document(b"", "", "msg"), "attachment", file_name(named))
 
     def _rich(self, packed: bytes) -> None:

@@ -23,6 +23,7 @@ MODULES = {
     "msg": "msg",
     "ole": "ole",
     "flat": "flat",
+    "ics": "ics",
     "txt": "text",
     "zip": "zipped",
     **dict.fromkeys(PICTURES, "images"),

@@ -138,6 +138,8 @@ def sniff(data: bytes) -> str:
             return name
     if _HTML.match(head):
         return "html"
+    if head[:15].upper() == b"BEGIN:VCALENDAR":
+        return "ics"
     if _MAIL.match(head):
         return "eml"
     decode(data)

@@ -66,9 +66,9 @@ class Writer:
         return bool(self._blocks)
 
     @property
-    def text(self) -> str:
-        """What was added so far."""
-        return "".join(self._texts)
+    def texts(self) -> list[str]:
+        """The texts of the blocks added so far."""
+        return [text for text in self._texts if not text.isspace()]
 
     def has_said(self, text: str) -> bool:
         """Whether these words stand in what was added so far, case and all that is no letter or figure set aside."""

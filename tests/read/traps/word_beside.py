@@ -112,6 +112,11 @@ def _stored(maker: Maker) -> str:
     return ""
 
 
+def _begun_letter(maker: Maker) -> str:
+    address = f"mailto:hr@example.org?body={GAG.replace(' ', '%20')}"
+    return p(f'<w:hyperlink r:id="{maker.tie("hyperlink", address, external=True)}">{r("Agree")}</w:hyperlink>')
+
+
 def _loose(maker: Maker) -> str:
     maker.story("footer9", "ftr", plain(GAG), "")
     return ""
@@ -241,6 +246,7 @@ def _beside() -> list[Trap]:
             ),
             "properties",
         ),
+        made("letter that a link begins", _begun_letter, "file_data", "hidden"),
         made("author of a change", lambda maker: p(f'<w:ins w:author="{GAG}">{r("a")}</w:ins>'), "file_data", "hidden"),
         made(
             "name of a style",
