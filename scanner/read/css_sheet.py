@@ -25,6 +25,7 @@ _SIMPLE = re.compile(
     re.IGNORECASE,
 )
 _COMBINED = re.compile(r"\s*([>+~])\s*|\s+")
+MOST_TRIED = 1_000_000  # steps of selectors, for all elements of a page together: some seconds
 _MOST_RULES = 20_000
 _MOST_STEPS = 8  # of one selector
 Step = tuple[int, int]  # which selector, and how far in it
@@ -81,6 +82,7 @@ class Sheet:
     """
 
     contents: list[str] = field(default_factory=list)  # words that the style sheet itself shows
+    left: int = field(default_factory=lambda: MOST_TRIED)  # with none left, the sheet says no more
     _selectors: list[_Selector] = field(default_factory=list)
     _index: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     _open: list[_Frame] = field(default_factory=lambda: [_Frame()])
@@ -106,7 +108,8 @@ class Sheet:
         parent.children += 1
         names = frozenset((element.get("class") or "").split())
         keys = ("*", tag, f"#{element.get('id')}", *(f".{name}" for name in names))
-        steps = [step for key in keys if key in self._index for step in self._index[key]]
+        steps = [step for key in keys if key in self._index for step in self._index[key]] if self.left > 0 else []
+        self.left -= len(steps)
         own = frozenset(step for step in steps if self._takes(step, parent, element, tag, names))
         self._open.append(_Frame(own, parent.around | own if own else parent.around))
         parent.before, parent.earlier = own, parent.earlier | own if own else parent.earlier

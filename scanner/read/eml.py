@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -23,6 +26,11 @@ _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted", "multipart/encrypted")
 _VERSIONS = ("text/plain", "text/html", "text/rtf")  # of the words of one mail
+# What programs write before the first part, for programs that know no parts.
+_NO_WORDS = re.compile(
+    r"This is (a multi-?part|a cryptographically signed|an OpenPGP/MIME[\w ]*) message( in MIME format)?\b[^\n]{0,40}",
+    re.IGNORECASE,
+)
 _UTF8 = b"\xef\xbb\xbf"
 
 
@@ -56,8 +64,7 @@ def _message(message: EmailMessage, writer: Writer, head: str) -> None:
         _leaf(part, writer, pictures, shown=shown)
     for part in message.walk():
         for words in (part.preamble, part.epilogue):
-            if words and "MIME" not in words:  # "This is a multi-part message in MIME format."
-                add_version(writer, words)
+            add_version(writer, _NO_WORDS.sub("", words or ""))
 
 
 def _leaves(message: EmailMessage, *, shown: bool) -> Iterator[tuple[EmailMessage, bool]]:
@@ -85,9 +92,7 @@ def _leaf(part: EmailMessage, writer: Writer, pictures: Pictures, *, shown: bool
     if kind in _LOCKED:
         writer.unread("encrypted", file or "attachment")
     elif kind == "message/rfc822":
-        for inner in part.iter_parts() if part.is_multipart() else ():
-            if isinstance(inner, EmailMessage):
-                lay_in(writer, inner.as_bytes(), "attachment", file=file)
+        lay_in(writer, _inner_mail(part), "attachment", file=file)
     elif kind == "message/external-body":
         writer.unread("external", file or "attachment")
     elif kind in _SIGNATURES or kind == "text/css":
@@ -96,6 +101,19 @@ def _leaf(part: EmailMessage, writer: Writer, pictures: Pictures, *, shown: bool
         lay_in(writer, _bytes(part), "attachment", file=file)
     else:
         _words(part, kind, writer, pictures, shown=shown)
+
+
+def _inner_mail(part: EmailMessage) -> bytes:
+    """A mail that is attached as a mail; some programs wrap it as if it were any file."""
+    inner = part.get_payload(0) if part.is_multipart() else None
+    if not isinstance(inner, EmailMessage):
+        return _bytes(part)
+    if str(part["Content-Transfer-Encoding"] or "").strip().lower() != "base64":
+        return inner.as_bytes()
+    try:
+        return base64.b64decode(str(inner.get_payload()))
+    except (binascii.Error, ValueError, TypeError):
+        return inner.as_bytes()
 
 
 def _is_page(part: EmailMessage) -> bool:

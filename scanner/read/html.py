@@ -81,6 +81,8 @@ def read_html(data: bytes, name: str, limits: Limits, pictures: Pictures = NO_PI
         for words in sheet.contents:
             if len(words.split()) >= _SENTENCE:
                 writer.block(words, "body")
+        if sheet.left <= 0:
+            writer.unread("limit", "style_sheet")
     if not whole:
         writer.unread("limit", "body")
     return writer.document(data, name, "html")

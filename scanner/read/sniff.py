@@ -111,7 +111,7 @@ _HTML = re.compile(
 # Some programs write a line before the mail: "From " and an address, or how many bytes follow.
 _MAIL = re.compile(
     rb"\s*(From .*\r?\n|\d+ *\r?\n)?([\w-]+:.*\r?\n([ \t].*\r?\n)*)*"
-    rb"(received|return-path|mime-version|message-id|content-type|x-[\w-]+):",
+    rb"(received|return-path|mime-version|message-id|content-type):",
     re.IGNORECASE,
 )
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

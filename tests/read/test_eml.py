@@ -94,6 +94,13 @@ def test_what_cannot_be_read_is_named() -> None:
     )
 
 
+def test_what_programs_write_for_one_another_is_not_the_mails() -> None:
+    part = "--b\r\nContent-Type: text/plain\r\n\r\nPlease sign.\r\n--b--\r\n"
+    for before in ("This is a multi-part message in MIME format.", "This is an OpenPGP/MIME signed message (RFC 4880)"):
+        head = f"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{before}\r\n"
+        assert blocks(read((head + part).encode())) == [("Please sign.", "body", None)]
+
+
 def test_locked_mail() -> None:
     data = b"MIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n\r\nMIAG"
     assert read(data).unread == (Unread("encrypted", part="attachment"),)

@@ -144,6 +144,13 @@ def test_styles_that_mean_harm(style: str) -> None:
     assert time.process_time() - before < 2
 
 
+def test_a_sheet_that_asks_too_much_is_left_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.read.css_sheet.MOST_TRIED", 100)
+    document = read(f"<div>{GAG}</div>" * 200, "<style>div{top:0} b + div{top:0}</style>")
+    assert document.text.count(GAG) == 200
+    assert document.unread == (Unread("limit", part="style_sheet"),)
+
+
 def test_nothing() -> None:
     with pytest.raises(Empty):
         read("<p> </p>")

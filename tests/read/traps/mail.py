@@ -67,6 +67,7 @@ def mail_traps() -> list[Trap]:
         ),
         _mail("mail in a mail in a mail", _attached_mail(_attached_mail(simple(GAG))), "attachment"),
         _mail("attached mail of Outlook", attached(_outlook(), "mail.msg"), "attachment"),
+        Trap("attached mail wrapped as a file", _wrapped_mail(), "attachment"),
         Trap("before the first part", _parts(f"{GAG}\r\n", ""), "body", "hidden"),
         Trap("after the last part", _parts("", f"\r\n{GAG}\r\n"), "body", "hidden"),
         Trap(
@@ -149,6 +150,14 @@ def _attached_mail(inner: EmailMessage) -> EmailMessage:
     message = simple("Please sign.")
     message.add_attachment(inner)
     return message
+
+
+def _wrapped_mail() -> bytes:
+    inner = base64.encodebytes(simple(GAG).as_bytes()).decode().replace("\n", "\r\n")
+    head = "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    part = f"--b\r\nContent-Type: text/plain\r\n\r\nPlease sign.\r\n--b\r\n{head}{inner}--b--\r\n"
+    before = "This is a multi-part message in MIME format.\r\n"
+    return f"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{before}{part}".encode()
 
 
 def _parts(before: str, after: str) -> bytes:
