@@ -38,7 +38,8 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
     endnotes, headers, footers, comments, properties.  `Block.part` names each.  Numbers of list items are part of the
     text.  What an eye would miss is a block of its own after the words around it, marked `hidden`, `deleted`, `white`,
     `same_colour` (as what is behind it), `tiny`, `off_page` or `symbols` (in a font that shows pictures for letters).
-    What is not read is named: large pictures, embedded things that are no documents, files outside this one.
+    Words of large pictures are of part `picture`; sentences in places that no program shows are of part `file_data`.
+    What is not read is named: pictures whose words are not read, embedded things that are no documents, files outside.
     Word has no fixed pages: `pages` is empty and `page_count` 0.
 
     Raises Empty, Encrypted, Damaged, TooLarge.

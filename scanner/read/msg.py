@@ -11,8 +11,8 @@ from scanner.read.html import read_html
 from scanner.read.inner import lay_in
 from scanner.read.limits import Limits
 from scanner.read.mail import add_text, add_version, file_name
+from scanner.read.richtext.packed import unpacked
 from scanner.read.rtf import read_rtf
-from scanner.read.rtf_packed import unpacked
 from scanner.read.writer import Writer
 
 _HEAD = {"From": "0c1a", "To": "0e04", "Cc": "0e03", "Subject": "0037"}  # numbers of the properties

@@ -104,8 +104,8 @@ _CONTAINERS: tuple[tuple[bytes, str], ...] = (
 )
 _HEAD = 1024  # bytes in which a PDF header may be preceded by rubbish
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)?<(!doctype\s+html|html|head|body|meta|title|link|style|script|div|p|"
-    rb"table|span|font|center|section|article|main|ul|ol|h[1-6]|br)\b[^<]*>",
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)?<((!doctype\s+html|html|head|body)\b|(meta|title|link|style|script|"
+    rb"div|p|table|span|font|center|section|article|main|ul|ol|h[1-6]|br)\b[^<]*>)",
     re.IGNORECASE | re.DOTALL,
 )
 # Some programs write a line before the mail: "From " and an address, or how many bytes follow.

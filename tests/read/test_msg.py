@@ -13,7 +13,7 @@ from scanner.read.compound import Compound
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.msg import read_msg
 from scanner.read.ole import read_ole
-from scanner.read.rtf_packed import unpacked
+from scanner.read.richtext.packed import unpacked
 from tests.read.compound_maker import Path, compound
 from tests.read.docx_maker import GAG, Maker, docx, p, plain
 

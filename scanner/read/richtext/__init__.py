@@ -1,1 +1,1 @@
-"""What the reader of rich text is made of: its control words, and how letters, paragraphs and boxes look."""
+"""What the reader of rich text is made of: its control words, how things look, and how Outlook packs it."""
