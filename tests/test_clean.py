@@ -64,8 +64,9 @@ def test_what_is_known_still_fires(entry: dict[str, str]) -> None:
 @EVERY_PAPER
 def test_no_stack_and_no_stop(paper: str) -> None:
     report = _report(paper)
+    known = [f for f in report.findings if any(_is(entry, paper, f) for entry in NOISE)]
     assert report.stacks == ()
-    assert report.verdict.level != "stop"
+    assert report.verdict.level != "stop" or "critical" in {f.severity for f in known}
 
 
 @EVERY_PAPER
