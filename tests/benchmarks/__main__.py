@@ -3,6 +3,7 @@
     python -m tests.benchmarks [FOLDER WITH PDF FILES]
 
 Without a folder an invented agreement stands for the PDF files, and the sample papers for the contracts.
+The patterns of the rules have a benchmark of their own, since it takes minutes: `python -m tests.benchmarks.patterns`.
 """
 
 from __future__ import annotations
