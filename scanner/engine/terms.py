@@ -32,11 +32,12 @@ def learn(
     Terms for business information join nothing: their definition itself is what a rule looks at.
     """
     business, things = tuple(sets["info_noun"]), frozenset(sets["not_secret_terms"])
+    never = named.union(sets["info_alone"])
     joined: dict[str, list[str]] = {}
     defined_at: dict[str, int] = {}
     for definition in definitions(text, spans, reaches):
         term = definition.term.lower()
-        if term in named or term.endswith(business) or term.split()[-1] in things:
+        if term in never or term.endswith(business) or term.split()[-1] in things:
             continue
         hits = reader.read(Clause((0, 0)), text[definition.start : definition.end], 0, _nowhere).hits
         for name in sets[DEFINABLE]:
