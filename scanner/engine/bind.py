@@ -126,11 +126,16 @@ def owner_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:
     return "unclear"
 
 
+def is_passive(chain: Chain, hits: Hits, words: Sequence[str]) -> bool:
+    """True for a duty that is done to a thing: "the terms must not be disclosed"."""
+    return any(_passives(chain, _duty(chain, hits, mentions(hits), words), hits, words))
+
+
 def opening_subject(hits: Hits, words: Sequence[str]) -> Binds:
     """The side that a clause begins with, for the sentences after it that name nobody."""
     named = mentions(hits)
-    for index in range(len(named)):
-        if can_act(named, index, words):
+    for index, mention in enumerate(named):
+        if can_act(named, index, words) and THING.isdisjoint(words[: mention.start]):
             end = index
             while end + 1 < len(named) and linked(named[end], named[end + 1], words, commas=True):
                 end += 1

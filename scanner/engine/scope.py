@@ -66,7 +66,8 @@ def _undone(cue: Hit, chain: Chain, hits: Hits) -> bool:
     "You do not have to" frees whoever is named; "does not stop" only where no party is the one who stops.
     """
     end = cue[1]
-    if _inside((end - 1, end), chain) or not any(ban[1] < end and cue[0] < ban[1] for ban in hits.get(BAN, ())):
+    bans = set(hits.get(BAN, ())).intersection(chain)
+    if _inside((end - 1, end), chain) or not any(ban[1] < end and cue[0] < ban[1] for ban in bans):
         return False
     if any(hit[1] == end for hit in hits.get(NEED, ())):
         return True

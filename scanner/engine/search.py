@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scanner.engine.bind import OPPOSITE, breaker_of, merge, only_side, opening_subject, owner_of, subject_of
+from scanner.engine.bind import (
+    OPPOSITE,
+    breaker_of,
+    is_passive,
+    merge,
+    only_side,
+    opening_subject,
+    owner_of,
+    subject_of,
+)
 from scanner.engine.chains import Chain, chains
 from scanner.engine.mentions import SIDES
 from scanner.engine.reading import Reader, Reading
@@ -133,7 +142,7 @@ class Search:
         subtype = next((s for s in rule.subtypes if any(chains(p, reading.hits) for p in s.find)), None)
         defined = self._definition_of(found, reading)
         if side == "unclear":
-            side = self._left_open(first.subject, index, reading)
+            side = self._left_open(first.subject, found[0], index, reading)
         return Match(rule, index, reading, tuple(found), side, confidence, subtype, defined)
 
     def _binds(self, subject: str, chain: Chain, reading: Reading) -> Binds:
@@ -151,14 +160,14 @@ class Search:
             side = only_side(hits, words, other_is_person=person)
         return side
 
-    def _left_open(self, subject: str, index: int, reading: Reading) -> Binds:
+    def _left_open(self, subject: str, chain: Chain, index: int, reading: Reading) -> Binds:
         """Whom a duty binds whose subject no pattern shows."""
         if subject == "nobody":  # what the signer agrees to binds the signer, whoever else is named
             signs = opening_subject(reading.hits, reading.words) == "signer"
             return "signer" if signs else self._open
         side = self._subject_before(index)
-        if side == "unclear":
-            return self._open
+        if side == "unclear" or (side == "other" and is_passive(chain, reading.hits, reading.words)):
+            return self._open  # "We have looked into it.  The matter must be kept quiet."
         return OPPOSITE[side] if subject == "gains" else side
 
     def _subject_before(self, index: int) -> Binds:

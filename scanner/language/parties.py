@@ -28,7 +28,7 @@ _PLEDGE = re.compile(
     r"|\bI (?:hereby |also |further )?(?:agree|promise|undertake|acknowledge|accept|release|confirm|retract)\b"
 )
 _MUTUAL = re.compile(r"\b(?:the|both|each|either|neither|no|any) (?:part(?:y|ies)|of us)\b|\bI/we\b", re.I)
-_UNDERSIGNED = re.compile(r"\b[Tt]he undersigned\b(?! part)")
+_UNDERSIGNED = re.compile(r"(?<![Ww]e, )\b[Tt]he undersigned\b(?! part)")
 _THE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
 )
@@ -55,9 +55,10 @@ def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     greeted = addressee(text) if address == "you" else ""
     if greeted and not any(item.alias.lower() == "you" for item in found):
         found.append(Named("you", greeted))
-    if not address:
-        found += _unnamed(text, words_of_text, found, lexicon)
-    roles = _roles(found, lexicon, address)
+    unnamed = [] if found or address else _unnamed(text, words_of_text, lexicon)
+    found = found or unnamed
+    facing = len(unnamed) == 1 or (unnamed and _used(text, words_of_text, lexicon.other))
+    roles: list[Role] = ["signer"] * len(unnamed) if facing else _roles(found, lexicon, address)
     if signer:
         roles = _told(found, roles, signer)
     phrases = _phrases(text, words_of_text, found, roles, lexicon, signer, address)
@@ -102,7 +103,7 @@ def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> li
     """Nobody is called a signer: a single person who faces an organisation is one."""
     weak = [i for i, item in enumerate(found) if set(words(item.alias)) & lexicon.weak_signer]
     people = weak or [i for i, role in enumerate(roles) if role == "unclear" and _may_be_a_person(found[i])]
-    if len(people) == 1 and ("other" in roles or weak or len(found) == 1):
+    if len(people) == 1 and ("other" in roles or weak):
         return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]
     if roles.count("other") > 1:
         return ["unclear" if role == "other" else role for role in roles]  # firms: any of them may be the reader
@@ -113,12 +114,12 @@ def _may_be_a_person(item: Named) -> bool:
     return not item.entity and bool(_OF_A_PERSON.fullmatch(item.name or item.alias))
 
 
-def _unnamed(text: str, words_of_text: Counter[str], found: Sequence[Named], lexicon: Lexicon) -> list[Named]:
+def _unnamed(text: str, words_of_text: Counter[str], lexicon: Lexicon) -> list[Named]:
     """Who promises things under a name that the paper never explains, where nobody is known as the signer.
 
     People without power come first ("the Dancer"); failing those, the one name that no list holds.
     """
-    if found or _used(text, words_of_text, lexicon.signer):
+    if _used(text, words_of_text, lexicon.signer):
         return []
     acting = [name for name in actors(text, lexicon) if not set(words(name)) & (lexicon.other | lexicon.mediator)]
     people = [name for name in acting if set(words(name)) & lexicon.weak_signer]
