@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from scanner.engine.chains import Chain, Hits
 from scanner.engine.mentions import (
+    LINKS,
     PREPOSITIONS,
     Mention,
     can_act,
@@ -135,7 +136,8 @@ def opening_subject(hits: Hits, words: Sequence[str]) -> Binds:
     """The side that a clause begins with, for the sentences after it that name nobody."""
     named = mentions(hits)
     for index, mention in enumerate(named):
-        if can_act(named, index, words) and THING.isdisjoint(words[: mention.start]):
+        joined = index > 0 and linked(named[index - 1], mention, words, commas=False)
+        if not joined and can_act(named, index, words) and THING.isdisjoint(words[: mention.start]):
             end = index
             while end + 1 < len(named) and linked(named[end], named[end + 1], words, commas=True):
                 end += 1
@@ -249,7 +251,12 @@ def _commanded(start: int, hits: Hits, words: Sequence[str]) -> Binds | None:
     """The signer, to whom a command is said: "don't go to the police about it"."""
     if not any(hit[0] == start for hit in hits.get(COMMAND, ())):
         return None
-    return "signer" if start == 0 or words[start - 1] in BEFORE_A_COMMAND else None
+    if start == 0:
+        return "signer"
+    before = words[start - 1]
+    if before in LINKS and any(hit[0] < start for name in MODALS for hit in hits.get(name, ())):
+        return None  # "both agree to keep quiet and never to tell" goes on with the same subject
+    return "signer" if before in BEFORE_A_COMMAND else None
 
 
 def _inside(chain: Chain, named: Sequence[Mention], words: Sequence[str]) -> Binds:

@@ -14,7 +14,9 @@ _ACTS = re.compile(
     r"|declares|consents|confirms|gives up|has agreed|(?:shall|will|must|may|can) ?(?:not|never)"
     r"|(?:shall|will|must|may)(?: hereby| also| immediately| promptly| at all times)* (?:keep|hold|treat|refrain|pay"
     r"|repay|refund|return|deliver|surrender|indemnify|notify|inform|tell|release|withdraw|dismiss|delete|destroy"
-    r"|remove|sign|give|say|speak|use|cooperate|resign|leave|vacate|maintain|respect|retract|apologi[sz]e|have no))\b"
+    r"|remove|sign|give|say|speak|use|cooperate|resign|leave|vacate|maintain|respect|retract|apologi[sz]e|have no"
+    r"|erase|forfeit|owe|bear|cease|stop|attend|answer|reveal|disclose|discuss|mention|post|publish|contact|sue|file"
+    r"|waive|abstain|avoid|drop|hand))\b"
 )
 _AGENT = re.compile(r"\b(?:[a-z]+ed|made|given|kept|told|held|brought|said) by (?:the |any )([A-Za-z][a-z]+)\b")
 _ABSTRACT = re.compile(r"(?:tion|ment|ance|ence|ity|ness|ing|ship|sion)$")

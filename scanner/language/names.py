@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 PREAMBLE = 8_000  # characters: parties are defined at the beginning; defined terms further on are things
 OPENING = 1_500  # from the first "between" on, so far anybody given a short name is a party
+FIRST = 300  # characters: so far it is a party where a paper says "between" nowhere
 HEAD = 3_000  # where a letter names its addressee, and a form or a table its parties
 
 _BRACKET = re.compile(r'\(([^()"]{0,60})"([^"()]{1,50}?)[,.]?"([^()]{0,120})\)')
@@ -104,7 +105,7 @@ def person_forms(name: str) -> list[str]:
 def _bracketed(text: str, lexicon: Lexicon) -> list[Named]:
     """Names that the paper gives a short form: Jane Roe ("Claimant"); and forms given without a bracket."""
     between = _BETWEEN.search(text)
-    opening = range(between.start(), between.start() + OPENING) if between else range(0)
+    opening = range(between.start(), between.start() + OPENING) if between else range(FIRST)
     out: list[Named] = []
     floor = 0
     for match in _BRACKET.finditer(text):

@@ -201,7 +201,7 @@ def _has(phrase: str, found: Counter[str], text: str) -> bool:
 def _address(text: str, found: Counter[str]) -> str:
     """How a paper speaks: to "you" (a letter), as "I" (a form), or "" (of third persons)."""
     you = sum(found[word] for word in ("you", "your", "yours", "You", "Your", "YOU", "YOUR", "u", "ur", "yourself"))
-    me = found["I"] + found["my"] + len(_UNDERSIGNED.findall(text))
+    me = found["I"] + found["my"] + (len(_UNDERSIGNED.findall(text)) if found["undersigned"] else 0)
     floor = 1 if len(text) < SHORT else MANY
     if max(you, me) < floor:
         return "you" if addressee(text) else ""

@@ -1,0 +1,78 @@
+"""Who is who in a paper, and what it calls them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.language.normal import normalise
+from scanner.language.parties import Sides, find_sides
+from scanner.pipeline import lexicon
+from scanner.rulebook import load
+
+FEW_LINES = 1_500  # characters; in a longer paper one lower-case "the guest" is nobody's name
+
+
+def _sides(text: str, signer: str | None = None) -> Sides:
+    return find_sides(normalise(text).text, lexicon(load()), signer)
+
+
+@pytest.mark.parametrize(
+    ("text", "signer", "other"),
+    [
+        ('Wren LLC ("Presenter") and Lena Ortiz ("Choreographer") agree.', "choreographer", "presenter"),
+        ("The Dancer shall refrain from any talk of the Theatre.", "dancer", "theatre"),
+        ("The guest releases the hotel from all claims.", "guest", "hotel"),
+        ("The Settling Party will not tell anybody what the School did.", "settling party", "school"),
+        ("Disclosure was made by the Cleaner to the Company.", "cleaner", "company"),
+        ("Dear Ms. Crane, thank you for coming in.", "you", "we"),
+        ("I, ____________, promise to keep quiet.", "i", "we"),
+    ],
+)
+def test_knows_both_sides(text: str, signer: str, other: str) -> None:
+    phrases = _sides(text).phrases
+    assert signer in phrases["signer"]
+    assert other in phrases["other"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Breach shall not be excused. Confidentiality will not end.",
+        "The Student Handbook shall not be shown to Pastor Lyle.",
+        'The sum (the "Payment") and the project (the "Project") shall not be named.',
+        "We, the undersigned, agree to be kind.",
+    ],
+)
+def test_names_of_things_and_groups_are_no_signer(text: str) -> None:
+    assert _sides(text).phrases["signer"] == ()
+
+
+def test_two_unknown_sides_stay_unclear() -> None:
+    """Nobody can say which of the two was handed the paper, until the reader does."""
+    text = 'This is between Mara Venn ("Venn") and Theo Hart ("Hart").'
+    assert {party.role for party in _sides(text).parties} == {"unclear"}
+    roles = {party.name: party.role for party in _sides(text, "Theo Hart").parties}
+    assert roles == {"Mara Venn": "other", "Theo Hart": "signer"}
+
+
+def test_one_lower_case_role_names_a_party_only_in_a_few_lines() -> None:
+    text = "The guest releases the hotel from all claims. "
+    assert "guest" in _sides(text).phrases["signer"]
+    assert "hotel" not in _sides(text + "Breakfast is at eight. " * FEW_LINES).phrases["other"]
+
+
+def test_a_heading_is_no_part_of_a_name() -> None:
+    (first, *_) = _sides('SEVERANCE AGREEMENT AND GENERAL RELEASE FINLEY TOYS INC. ("Finley") and you agree.').parties
+    assert first.name == "FINLEY TOYS INC"
+
+
+@pytest.mark.parametrize(
+    ("text", "one_sided"),
+    [
+        ("Dear Ms. Crane, the terms must not be disclosed.", True),
+        ("Dear Ms. Crane, the parties agree that the terms must not be disclosed.", False),
+        ("The Employee shall keep the terms secret.", False),
+    ],
+)
+def test_a_letter_asks_its_reader_unless_it_speaks_of_parties(text: str, one_sided: bool) -> None:
+    assert _sides(text).one_sided is one_sided
