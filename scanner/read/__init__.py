@@ -69,7 +69,7 @@ def boxes(
     """
     if not document.pages or not spans:
         return [() for _ in spans]
-    if len(document.ocr_pages) == len(document.pages):
+    if document.format != "pdf":  # all other pages are pictures
         return scanned_boxes(document, spans)
     if not isolate.inside_worker():
         return isolate.shared_pool().boxes(data, document, spans, limits=limits)

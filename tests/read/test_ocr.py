@@ -21,7 +21,7 @@ from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.ocr import eyes, rapid, tesseract
 from scanner.read.pdf import read_pdf
 from tests.read.pdf_maker import HEIGHT, LEFT, TOP, WIDTH, drawn, lines_pdf, nameless_pdf
-from tests.read.scan_maker import as_pdf, only, photo, pictures, scanned
+from tests.read.scan_maker import as_pdf, encoded, only, photo, pictures, scanned
 
 GAG = "The Employee shall not disclose to any person the facts that led to the Complaint."
 WORDS = [
@@ -122,6 +122,23 @@ def test_several_photos_are_one_paper_read_in_a_worker() -> None:
     assert told == [(1, 2), (2, 2)]
     assert report.document.pages == 2 and report.coverage.ocr_pages == (1, 2)
     assert folded(report.text or "") == folded(" ".join(WORDS))
+
+
+@pytest.mark.usefixtures("only_tesseract", "here")
+def test_an_empty_page_among_photos_takes_nothing_from_the_others() -> None:
+    pages = [*pictures(lines_pdf([WORDS]), 150), Image.new("L", (1275, 1650), 250)]
+    report = scan(bundle([encoded(page, "PNG") for page in pages]))
+    assert report.coverage.complete and report.coverage.ocr_pages == (1,)
+    assert all(finding.location and finding.location.boxes for finding in report.findings)
+
+
+@pytest.mark.usefixtures("only_tesseract", "here")
+def test_words_around_a_picture_have_their_place_too() -> None:
+    more = "The Employee shall pay $5,000 to the Company for each breach of this paper."
+    clause = pictures(lines_pdf([[more]]), 300)[0].crop((280, 220, 2270, 350))
+    report = scan(with_picture([GAG, *WORDS[1:] * 3], clause, width=480, below="Signed by both parties in May."))
+    assert report.coverage.ocr_pages == (1,) and report.findings
+    assert all(finding.location and finding.location.boxes for finding in report.findings)
 
 
 @pytest.mark.usefixtures("only_tesseract")

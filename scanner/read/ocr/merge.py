@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scanner.read.pdf_objects import Rect
 from scanner.read.pdf_text import Line, Seen
 
 _WORD = re.compile(r"\w{3,}")
-_KNOWN = 0.6  # of a line's words: with more of them it is the same line
+_KNOWN = 0.6  # of a line's words: with more of them it may be the same line
+_KNOWN_PAIRS = 0.5  # of words that follow one another: with as many of them it is the same line
 _AGREES = 0.85  # of the words that are seen: the characters of the file are to be trusted
 _SURE = 0.7  # a line that is less sure is no reason to doubt the file
 
@@ -41,12 +43,19 @@ def is_among(line: Line, seen: Sequence[Line]) -> bool:
 
 def _filled_in(written: Sequence[Line], seen: Sequence[Line]) -> tuple[list[Line], bool]:
     """The written lines, each new line behind the last one that stands over it."""
-    everything = {word for line in written for word in _words(line)}
+    everything = [word for line in written for word in _words(line)]
+    known = {*everything, *pairwise(everything)}
     behind: dict[int, list[Line]] = {}
     for line in seen:
         words = _words(line)
-        known = sum(word in everything for word in words)
-        if words and known < _KNOWN * len(words) and line.seen is not None and line.seen.confidence >= _SURE:
+        # One by one, the words of any clause may stand in a paper of its kind.
+        told = list(pairwise(words)) or words
+        if (
+            told
+            and sum(each in known for each in told) < _KNOWN_PAIRS * len(told)
+            and line.seen is not None
+            and line.seen.confidence >= _SURE
+        ):
             behind.setdefault(_place(written, line.seen.box), []).append(line)
     lines = [*behind.get(0, [])]
     for number, line in enumerate(written, 1):
