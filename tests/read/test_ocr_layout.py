@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from scanner.read.ocr.level import level, slope_of
+from scanner.read.ocr.level import frame_of, level
 from scanner.read.ocr.merge import merge
 from scanner.read.ocr.rows import lines
 from scanner.read.ocr.spaces import with_spaces
@@ -58,7 +60,7 @@ def test_lines_that_draw_together_to_one_side() -> None:
             end = top + slope * 600
             spots.append(Spot(f"{word} {n}", 0.9, ((x, top), (x + 600, end), (x + 600, end + 30), (x, top + 30))))
     assert words(spots) == [f"left {n} right {n}" for n in range(21)]
-    flat = level(spots, slope_of(spots))
+    flat = level(spots, frame_of(spots))
     assert max(abs(a.y - b.y) for a, b in zip(flat[::2], flat[1::2], strict=True)) < 10
 
 
@@ -95,6 +97,57 @@ def test_cells_of_a_ruled_table_are_read_one_by_one() -> None:
         *("Effect", "The complaint is withdrawn.", "Signed by all."),
     ]
     assert [line.cell for line in found] == [None, 0, 0, 1, 1, 2, 3, None]
+
+
+def from_aside(picture: Image.Image, spots: Sequence[Spot]) -> tuple[Image.Image, list[Spot]]:
+    """A page whose left side is nearer to the eye than its right, and whose foot is nearer than its head."""
+    ends = np.array([(0, 0), (1700, 0), (1700, 2200), (0, 2200)], float)
+    seen = np.array([(60, 20), (1640, 90), (1690, 2120), (10, 2190)], float)
+
+    def view(come: Any, go: Any) -> Any:
+        rows = [[x, y, 1, 0, 0, 0, -u * x, -u * y] for (x, y), (u, _) in zip(come, go, strict=True)]
+        rows += [[0, 0, 0, x, y, 1, -v * x, -v * y] for (x, y), (_, v) in zip(come, go, strict=True)]
+        return np.append(np.linalg.solve(np.array(rows), go.T.ravel()), 1).reshape(3, 3)
+
+    there = view(ends, seen)
+
+    def moved(point: tuple[float, float]) -> tuple[float, float]:
+        x, y, w = there @ (*point, 1)
+        return x / w, y / w
+
+    turned = picture.transform(
+        picture.size, Image.Transform.PERSPECTIVE, view(seen, ends).ravel()[:8].tolist(), fillcolor=255
+    )
+    a, b, c, d = zip(*(map(moved, each.corners) for each in spots), strict=True)
+    corners = zip(a, b, c, d, strict=True)
+    return turned, [replace(each, corners=four) for each, four in zip(spots, corners, strict=True)]
+
+
+def test_columns_of_a_page_that_is_seen_from_aside() -> None:
+    left = [f"the left side goes on and on in line {n} of the" for n in range(30)]
+    right = [f"the right side goes on and on in line {n} of the" for n in range(30)]
+    spots = [spot(text, 150, 300 + 40 * n, 670) for n, text in enumerate(left)]
+    spots += [spot(text, 865, 300 + 40 * n, 670) for n, text in enumerate(right)]
+    picture, seen = from_aside(PAGE, spots)
+    assert words(seen, picture) == [*left, *right]
+
+
+def test_a_table_of_a_page_that_is_seen_from_aside() -> None:
+    rules = range(400, 1601, 100)
+    spots = [spot("The terms are these:", 200, 300, 500)]
+    for n, y in enumerate(rules[:-1]):
+        spots += [spot(f"duty {n}", 220, y + 8, 180), spot(f"words of {n}", 620, y + 8, 600)]
+        spots += [spot(f"and more of {n}", 620, y + 60, 300)]
+    picture, seen = from_aside(ruled(rules, (200, 600, 1300)), spots)
+    wanted = [line for n in range(12) for line in (f"duty {n}", f"words of {n}", f"and more of {n}")]
+    assert words(seen, picture) == ["The terms are these:", *wanted]
+
+
+def test_the_edge_of_the_paper_is_no_rule() -> None:
+    picture = Image.new("L", PAGE.size, 60)
+    picture.paste(230, (100, 100, 1600, 2100))
+    lined = [spot(f"this is line {n} of the paper", 250, 300 + 60 * n, 900) for n in range(12)]
+    assert {line.cell for line in lines(lined, picture, 0.36, box)} == {None}
 
 
 def test_an_underlined_heading_is_no_table() -> None:
@@ -164,6 +217,11 @@ def test_what_is_only_seen_comes_where_it_stands() -> None:
     gag = seen("You shall never speak of it.", 2)
     assert merged([SAME[0], gag, SAME[1]]) == [TEXT[0].words, gag.words, TEXT[1].words]
     assert merged([seen("CONFIDENTIAL PAPER", -2), *SAME]) == ["CONFIDENTIAL PAPER", *(line.words for line in TEXT)]
+
+
+def test_a_clause_of_words_that_stand_elsewhere_is_new() -> None:
+    gag = seen("All parties have stays; force this upon agreed.", 2)
+    assert merged([SAME[0], gag, SAME[1]]) == [TEXT[0].words, gag.words, TEXT[1].words]
 
 
 def test_what_is_not_sure_does_not_change_the_text() -> None:

@@ -10,7 +10,7 @@ from statistics import median
 
 from PIL.Image import Image
 
-from scanner.read.ocr.level import Piece, level, slope_of, within_margins
+from scanner.read.ocr.level import Piece, frame_of, level
 from scanner.read.ocr.ruled import Cell, Grid, grid
 from scanner.read.ocr.spot import Spot, sureness
 from scanner.read.ocr.tidy import tidy
@@ -22,6 +22,7 @@ _SAME_ROW = 0.5  # of the smaller height: middles that are nearer than that are 
 _SAME_SIZE = 1.6  # times the usual height: bounding boxes of the same letters differ by that much
 _SAME_STEP = 0.25  # of the usual distance from line to line
 _FEWEST_ROWS = 6
+_FRAMED = 2  # parts of a page, what is around its frame and what is in it: no table
 _CROSSING = 0.15  # of the rows may reach over the gutter of a page in two columns
 _STEPS = 120  # across the page, at each of which a gutter may be
 _HYPHENATED = re.compile(r"\w-$")
@@ -30,10 +31,10 @@ ToPoints = Callable[[Spot], Rect]
 
 def lines(spots: Sequence[Spot], picture: Image, scale: float, box: ToPoints) -> list[Line]:
     """The lines of a page that lies upright; `scale` is points a pixel, `box` says where a spot stands as shown."""
-    slope = slope_of(spots)
-    pieces = level(spots, slope)
-    cells = _cells(pieces, grid(picture, slope.lay))
-    if len(cells) > 1:
+    frame = frame_of(spots)
+    pieces = level(spots, frame)
+    cells = _cells(pieces, grid(picture, frame.lay))
+    if len(cells) > _FRAMED:
         return _around_cells(cells, scale, box)
     gutter = _gutter(pieces)
     if gutter is not None:
@@ -41,7 +42,7 @@ def lines(spots: Sequence[Spot], picture: Image, scale: float, box: ToPoints) ->
         ordered = in_order([line for side in sides for line in side], [gutter * scale])
         if ordered is not None:
             return ordered
-    return _lines(_rows(within_margins(pieces)), scale, box)
+    return _lines(_rows(pieces), scale, box)
 
 
 def _cells(pieces: Sequence[Piece], tables: Grid) -> dict[Cell | None, list[Piece]]:
