@@ -52,12 +52,13 @@ def read_photos(photos: Sequence[bytes], name: str, limits: Limits, on_progress:
     opened = [_opened(photo) for photo in photos]
     count = sum(getattr(picture, "n_frames", 1) for picture in opened)
     kind = _FORMATS[opened[0].format or ""]
+    alone = count == 1
     end = isolate.make_room(limits) if eyes.present() else math.inf
     sheets: list[Sheet] = []
     unread: list[Unread] = []
     for number, picture in enumerate(_pages(opened), 1):
         late = "limit" if number > limits.max_pages else "took_too_long" if time.monotonic() > end else None
-        page, reason = (Sheet(number, 0, 0, (), 0.0), late) if late else _read_page(picture, number)
+        page, reason = (_no_page(number), late) if late else _read_page(picture, number, alone=alone)
         sheets.append(page)
         unread += [Unread(reason, page=number)] if reason else []
         if on_progress is not None:
@@ -94,12 +95,24 @@ def _pages(opened: Sequence[Image.Image]) -> Iterator[Image.Image]:
         yield from ImageSequence.Iterator(picture)
 
 
-def _read_page(picture: Image.Image, number: int) -> tuple[Sheet, str | None]:
-    """The page that a picture shows, and why it is not read or not well read, if so."""
+def _no_page(number: int) -> Sheet:
+    return Sheet(number, 0, 0, (), 0.0)
+
+
+def _read_page(picture: Image.Image, number: int, *, alone: bool) -> tuple[Sheet, str | None]:
+    """The page that a picture shows, and why it is not read or not well read, if so.
+
+    Raises Damaged, TooLarge for the picture of the only page; others do not lose what can be read beside them.
+    """
     if not eyes.present():
         width, height = _size(picture)
         return Sheet(number, width, height, (), 0.0), "image"
-    upright = _prepared(picture)
+    try:
+        upright = _prepared(picture)
+    except (Damaged, TooLarge) as error:
+        if alone:
+            raise
+        return _no_page(number), "damaged" if isinstance(error, Damaged) else "limit"
     width, height = _size(upright)
     longest = max(upright.size)
     sight = eyes.look(upright, round(longest * POINTS / _PAGE))
@@ -118,7 +131,7 @@ def _prepared(picture: Image.Image) -> Image.Image:
         raise TooLarge()
     try:
         picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
-        shown = ImageOps.exif_transpose(picture)
+        shown = _in_eight_bits(ImageOps.exif_transpose(picture))
         if shown.mode in ("RGBA", "LA", "PA", "P"):
             layered = shown.convert("RGBA")
             shown = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
@@ -129,6 +142,17 @@ def _prepared(picture: Image.Image) -> Image.Image:
         raise TooLarge() from None
     except Exception:  # a broken picture shows only when it is unpacked
         raise Damaged() from None
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """A picture of finer or of unusual steps, as scanners give it, from its darkest to its brightest in 255 steps."""
+    if picture.mode != "F" and not picture.mode.startswith("I"):
+        return picture
+    import numpy as np
+
+    steps = np.nan_to_num(np.asarray(picture.convert("F"), float))
+    low, high = float(steps.min()), float(steps.max())
+    return Image.fromarray(((steps - low) * (255 / ((high - low) or 1))).astype("uint8"))
 
 
 def _size(picture: Image.Image) -> tuple[float, float]:

@@ -74,15 +74,16 @@ FREEDOM_STATE = {
 }
 
 PART = {"document": "the whole paper", "body": "a part of the text", "properties": "the file's own notes about itself"}
-_HOW_TO_READ = "Paste them as text, or add the part that reads pictures: pip install 'dontsign[ocr]'"
+_SEND_AGAIN = "Scan it again or take a new photo, flat and in bright, even light, or ask them for the file"
+_HOW_TO_READ = "If no picture is read here, add the part that reads pictures: pip install 'dontsign[ocr]'"
 UNREAD = {
-    "image": f"it is a picture, and the words in it were not read. {_HOW_TO_READ}",
-    "ocr": "it is a picture, and some words in it could not be made out. Try a sharper photo or scan",
+    "image": f"it is a picture, and the words in it were not read. {_SEND_AGAIN}. {_HOW_TO_READ}",
+    "ocr": f"it is a picture, and some words in it could not be made out. {_SEND_AGAIN}",
     "language": "it is in a language that our rules do not know",
     "limit": "the file is longer than we read",
     "damaged": "it is broken",
     "external": "it is not in the file, only a link to it",
-    "font": f"its letters could not be made out. {_HOW_TO_READ}",
+    "font": f"its letters could not be made out. Paste them as text. {_HOW_TO_READ}",
     "encrypted": "it is locked with a password",
     "empty": "there are no words in it",
     "unsupported": "we cannot read this kind of part",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 
+import numpy as np
 import pillow_heif
 import pytest
 from PIL import Image
@@ -129,6 +130,30 @@ def test_without_an_engine_the_pages_are_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(eyes, "present", lambda: False)
     document = read(encoded(page(), "PNG"))
     assert document.unread == (Unread("image", page=1),) and document.text == "" and document.page_count == 1
+
+
+@pytest.mark.parametrize("kind", ["uint16", "int32", "float32"])
+def test_scans_of_finer_steps(kind: str) -> None:
+    steps = {"uint16": 65535, "int32": 2**31 - 1, "float32": 1}[kind]
+    finer = Image.fromarray((np.asarray(page()) / 255.0 * steps).astype(kind))
+    assert folded(read(encoded(finer, "TIFF"))) == f"{GAG} {MORE}"
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "LAB", "P"])
+def test_colours(mode: str) -> None:
+    assert folded(read(encoded(page().convert("RGB").convert(mode), "TIFF"))) == f"{GAG} {MORE}"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1200, 1600)])
+def test_a_black_page_is_not_empty(size: tuple[int, int]) -> None:
+    assert read(encoded(Image.new("L", size, 0), "PNG")).unread == (Unread("image", page=1),)
+
+
+def test_a_broken_photo_takes_nothing_from_the_others() -> None:
+    whole, bomb = encoded(page(), "JPEG"), encoded(Image.new("1", (12_000, 12_000)), "PNG")
+    document = read_photos_here([whole[: len(whole) // 2], whole, bomb], "", DEFAULT_LIMITS)
+    assert folded(document) == f"{GAG} {MORE}" and document.ocr_pages == (2,)
+    assert document.unread == (Unread("damaged", page=1), Unread("limit", page=3))
 
 
 def test_broken_and_enormous_pictures() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -23,6 +25,7 @@ from scanner.read.pdf import read_pdf
 from tests.read.pdf_maker import HEIGHT, LEFT, TOP, WIDTH, drawn, lines_pdf, nameless_pdf
 from tests.read.scan_maker import as_pdf, encoded, only, photo, pictures, scanned
 
+ROOT = Path(__file__).parents[2]
 GAG = "The Employee shall not disclose to any person the facts that led to the Complaint."
 WORDS = [
     GAG,
@@ -294,3 +297,24 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("tempfile.tempdir", None)
     read_here(as_pdf(pictures(lines_pdf([WORDS]))))
     assert list(tmp_path.iterdir()) == []
+
+
+ALONE = """
+import sys
+
+OUT = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
+sys.addaudithook(lambda event, _: event in OUT and sys.exit(f"it went out: {event}"))
+from scanner.read.images import read_images
+from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.ocr import tesseract
+
+tesseract.present = lambda: False
+print(read_images(sys.stdin.buffer.read(), "", DEFAULT_LIMITS).text)
+"""
+
+
+def test_no_model_is_fetched() -> None:
+    """A process that must not touch the network reads a photo all the same."""
+    picture = encoded(pictures(lines_pdf([[GAG]]), 150)[0].crop((0, 0, 1275, 400)), "PNG")
+    done = subprocess.run([sys.executable, "-c", ALONE], input=picture, capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, folded(done.stdout.decode())) == (0, folded(GAG)), done.stderr.decode()[-300:]

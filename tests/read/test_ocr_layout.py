@@ -178,6 +178,7 @@ def test_a_hyphen_at_the_line_end_is_set_apart() -> None:
         ("all costs,including fees", "all costs, including fees"),
         ("a fine of $1,000.00 each", "a fine of $1,000.00 each"),
         ("Acme, Inc. at www.acme.com", "Acme, Inc. at www.acme.com"),
+        ("Wil she pay if they shal not?", "Will she pay if they shall not?"),
         ("e.g. the police", "e.g. the police"),
     ],
 )

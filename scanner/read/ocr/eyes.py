@@ -18,6 +18,7 @@ _GOOD = 0.8  # words that are so sure stand upright
 _WEAK = 0.75  # a line that is less sure is looked at again by the other engine, if there is one
 _FEW = 0.01  # of all letters may stand in such lines
 _FAINT = 30  # steps of grey between paper and ink that no eye sees
+_DARK = 100  # steps of grey: paper is brighter, even in a dim room
 _DIRT = 4.0  # deviation, in steps of grey, of an empty page with some dirt on it
 _TILE = 32  # pixels
 _PAPER = 200  # the darkest that paper is in a clean scan
@@ -59,7 +60,7 @@ def look(picture: Image.Image, dpi: int) -> Sight:
     greys = ImageStat.Stat(picture.convert("L"))
     darkest, brightest = greys.extrema[0]
     if brightest - darkest < _FAINT:
-        return Sight([], 0, 0.0, blank=True)
+        return Sight([], 0, 0.0, blank=greys.mean[0] > _DARK)
     seen = []
     for read, turns in _engines(picture):
         sight = _upright(picture, dpi, read, turns)
@@ -67,7 +68,7 @@ def look(picture: Image.Image, dpi: int) -> Sight:
             return sight
         seen.append(sight)
     best = max(seen, key=lambda sight: sight.sureness)
-    return best if best.spots else replace(best, blank=greys.stddev[0] < _DIRT)
+    return best if best.spots else replace(best, blank=greys.stddev[0] < _DIRT and greys.mean[0] > _DARK)
 
 
 def _engines(picture: Image.Image) -> Iterator[tuple[Read, Turns]]:
