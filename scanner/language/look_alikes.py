@@ -25,6 +25,8 @@ def _sign_letters() -> dict[str, str]:
 _ALWAYS = _SMALL | _sign_letters()  # no alphabet that anybody writes a language in
 _OTHERS = _CYRILLIC | _GREEK | _ARMENIAN | _CHEROKEE  # of languages that are written with them
 _LETTERS = str.maketrans(_OTHERS | _ALWAYS)
+_ALL = frozenset(_OTHERS | _ALWAYS)
+_PLAIN_ONLY = re.compile("[\x00-\u024f\u2000-\u20ff]*")  # letters and signs of ordinary papers, none of them in `_ALL`
 _LOOK_ALIKE = re.compile(f"[{''.join(_OTHERS | _ALWAYS)}]")
 _ALWAYS_ONE = re.compile(f"[{''.join(_ALWAYS)}]")
 _WHOLE = re.compile(f"[{''.join(_OTHERS | _ALWAYS)}]{{2,}}")
@@ -36,7 +38,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 def fold_look_alikes(text: str) -> str:
     """`text` with Latin letters, one for one, in the words that `confusables` finds."""
-    if text.isascii() or not _LOOK_ALIKE.search(text):
+    if not _holds_any(text):
         return text
     foreign = _FOREIGN.search(text) is not None
     return _WORD.sub(lambda word: word[0].translate(_LETTERS) if _is_disguised(word[0], foreign) else word[0], text)
@@ -48,10 +50,15 @@ def confusables(text: str) -> list[Span]:
     A word is meant if it has Latin letters too, if it is made of signs that no language is written with, or if all of
     it looks Latin in a text that is in no language of that alphabet.
     """
-    if text.isascii() or not _LOOK_ALIKE.search(text):
+    if not _holds_any(text):
         return []
     foreign = _FOREIGN.search(text) is not None
     return [word.span() for word in _WORD.finditer(text) if _is_disguised(word[0], foreign)]
+
+
+def _holds_any(text: str) -> bool:
+    """Whether a letter stands in the text that only looks Latin; the large class of them is slow to search for."""
+    return not text.isascii() and _PLAIN_ONLY.fullmatch(text) is None and not _ALL.isdisjoint(text)
 
 
 def _is_disguised(word: str, foreign: bool) -> bool:
