@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PREAMBLE = 8_000  # characters: parties are defined at the beginning; defined terms further on are things
@@ -19,8 +20,9 @@ _CAPITALS = re.compile(
     r"(?:[A-Z][\w.'&-]*|of|the|and|de|van|von|&)(?:[ ,]+(?:[A-Z][\w.'&-]*|(?:of|the|de|van|von|&|and)(?!\w)))*"
 )
 _LEAD_IN = re.compile(r"\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+)(?=[A-Z\[_])", re.I)
-_BETWEEN = re.compile(r"\b(?:between|among|parties)\b", re.I)
+_BETWEEN = re.compile(r"\b(?:between|among|parties|(?:is|made|given|entered into) by)\b", re.I)
 _ARTICLE = re.compile(r"^(?:the|each,? an?|an?) ", re.I)
+_UNDERSIGNED = re.compile(r"\b(?:undersigned|named (?:at the foot|below))[ ,]*$", re.I)
 _NAME = r"(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Rev|Pastor|Brother|Sister)\.? )?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}"
 _LABEL = re.compile(rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+)(?: \([^)]{{1,20}}\))?: ({_NAME})")
 _DEAR = re.compile(rf"\bDear ({_NAME})[,:]")
@@ -57,11 +59,20 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A party: the short name that the paper uses, the full name if one stands with it, and if it is no person."""
+    """A party: the short name that the paper uses, the full name if one stands with it, and if it is no person.
+
+    `others` are further short names of the same bracket: ("Physician" or "Dr. Roe").
+    """
 
     alias: str
     name: str = ""
     entity: bool = False
+    others: tuple[str, ...] = ()
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every short name."""
+        return (self.alias, *self.others)
 
 
 def words(text: str) -> list[str]:
@@ -110,17 +121,19 @@ def _bracketed(text: str, lexicon: Lexicon) -> list[Named]:
     floor = 0
     for match in _BRACKET.finditer(text):
         before = text[max(floor, match.start() - 250) : match.start()]
-        for quoted in _QUOTED.findall(match.group(0)):
-            alias = _ARTICLE.sub("", quoted).strip(" ,.")
+        aliases = [_ARTICLE.sub("", quoted).strip(" ,.") for quoted in _QUOTED.findall(match.group(0))]
+        kept: list[Named] = []
+        for alias in aliases:
             name, rest = _name_before(before, alias)
             if (name.endswith("'s") and not set(words(alias)) <= set(words(name))) or set(
                 words(name)[-1:]
             ) & lexicon.not_a_party:
                 name = ""
-            if any(name and set(words(name)) <= set(words(f"{n.name} {n.alias}")) for n in out):
+            if any(name and set(words(name)) <= set(words(f"{n.name} {' '.join(n.aliases)}")) for n in out):
                 name = ""  # the same name again: a group around it, such as its "Releasees"
             if _may_be_party(alias, name, lexicon, match.start() in opening):
-                out.append(Named(alias, name, bool(lexicon.entity & set(words(f"{rest} {alias}")))))
+                kept.append(Named(alias, name, bool(lexicon.entity & set(words(f"{rest} {alias}")))))
+        out += _as_one(kept)
         floor = match.end()
     for match in _CALLED.finditer(text):
         alias = match.group(1)
@@ -128,6 +141,15 @@ def _bracketed(text: str, lexicon: Lexicon) -> list[Named]:
             name, rest = _name_before(text[max(0, match.start() - 200) : match.start()], alias)
             out.append(Named(alias, name, bool(lexicon.entity & set(words(f"{rest} {alias}")))))
     return out
+
+
+def _as_one(found: Sequence[Named]) -> list[Named]:
+    """The short names of one bracket belong to one party."""
+    if not found:
+        return []
+    name = next((item.name for item in found if item.name), "")
+    others = tuple(item.alias for item in found[1:])
+    return [Named(found[0].alias, name, any(item.entity for item in found), others)]
 
 
 def _labelled(text: str, lexicon: Lexicon) -> list[Named]:
@@ -142,6 +164,8 @@ def _labelled(text: str, lexicon: Lexicon) -> list[Named]:
 
 def _name_before(text: str, alias: str) -> tuple[str, str]:
     """The name that a bracket explains, and all that stands from it to the bracket."""
+    if _UNDERSIGNED.search(text):
+        return "", ""
     wanted = set(words(alias))
     for match in _CAPITALS.finditer(text):
         if wanted <= set(words(match.group(0))):

@@ -33,7 +33,9 @@ _THE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
 )
 # "Jane Roe, Jr.", but not "Mill Lane, Hull HU1".
-_OF_A_PERSON = re.compile(r"[^,\d]{2,}(?:,\s*(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq)\b\.?)?", re.I)
+_OF_A_PERSON = re.compile(
+    r"[^,\d]{2,}(?:,\s*(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|cpa|r\.?n|j\.?d|mba|d\.?d\.?s|dvm|p\.?e|cfa)\b\.?)?", re.I
+)
 LONG_NAME = 60  # characters; longer is no name
 
 
@@ -53,7 +55,7 @@ def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     words_of_text = Counter(_WORD.findall(text))
     address = _address(text, words_of_text)
     greeted = addressee(text) if address == "you" else ""
-    if greeted and not any(item.alias.lower() == "you" for item in found):
+    if greeted and not any("you" in map(str.lower, item.aliases) for item in found):
         found.append(Named("you", greeted))
     unnamed = [] if found or address else _unnamed(text, words_of_text, lexicon)
     found = found or unnamed
@@ -84,7 +86,7 @@ def _roles(found: Sequence[Named], lexicon: Lexicon, address: str) -> list[Role]
 
 
 def _role(item: Named, lexicon: Lexicon) -> Role:
-    alias = {*words(item.alias), item.alias.lower()}
+    alias = {*words(" ".join(item.aliases)), *map(str.lower, item.aliases)}
     if alias & lexicon.mediator:
         return "mediator"
     if alias & (lexicon.signer | {"you", "i"}):
@@ -101,7 +103,7 @@ def _faced(role: Role) -> Role:
 
 def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> list[Role]:
     """Nobody is called a signer: a single person who faces an organisation is one."""
-    weak = [i for i, item in enumerate(found) if set(words(item.alias)) & lexicon.weak_signer]
+    weak = [i for i, item in enumerate(found) if set(words(" ".join(item.aliases))) & lexicon.weak_signer]
     people = weak or [i for i, role in enumerate(roles) if role == "unclear" and _may_be_a_person(found[i])]
     if len(people) == 1 and ("other" in roles or weak):
         return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]
@@ -133,7 +135,7 @@ def _unnamed(text: str, words_of_text: Counter[str], lexicon: Lexicon) -> list[N
 def _told(found: Sequence[Named], roles: list[Role], signer: str) -> list[Role]:
     """The reader said who they are: that party is the signer, and every other is not."""
     wanted = set(words(signer))
-    mine = [bool(wanted) and wanted <= set(words(f"{item.name} {item.alias}")) for item in found]
+    mine = [bool(wanted) and wanted <= set(words(" ".join((item.name, *item.aliases)))) for item in found]
     if not any(mine):
         return roles
     return [
@@ -171,7 +173,7 @@ def _phrases(
 
 
 def _forms(item: Named) -> list[str]:
-    forms = [item.alias.lower()]
+    forms = [alias.lower() for alias in item.aliases]
     if item.name and len(item.name) < LONG_NAME:
         forms.append(item.name.lower())
         if not item.entity and len(item.name.split()) <= 4:
@@ -224,7 +226,7 @@ def _parties(
 ) -> tuple[Party, ...]:
     """The parties for the report; a paper that names no signer but says "you" or "I" speaks to one."""
     parties = tuple(
-        Party(item.name or item.alias, (item.alias,) if item.name and item.alias != item.name else (), role)
+        Party(item.name or item.alias, tuple(a for a in item.aliases if a != (item.name or item.alias)), role)
         for item, role in zip(found, roles, strict=True)
     )
     if any(party.role == "signer" for party in parties):
