@@ -7,9 +7,9 @@ hundred pages that speaks of it once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from scanner.assess.words import fold, holds
+from scanner.assess.words import fold, held, holds
 from scanner.language.normal import Normal
 from scanner.model import Clause
 from scanner.rulebook.words import WordSets
@@ -20,9 +20,16 @@ OFTEN = 3_000  # words: a paper about harm has a clause of it in so many at leas
 
 def clauses_of_harm(normal: Normal, clauses: Sequence[Clause], sets: WordSets) -> frozenset[int]:
     """The indexes of the clauses of a normalised text that speak of harm and are no rule of a house."""
-    if not holds(fold(normal.text), sets["harm"]):
+    spoken = held(fold(normal.text), sets["harm"])
+    if not spoken:
         return frozenset()
-    return frozenset(index for index, clause in enumerate(clauses) if _is_of_harm(normal, clause, sets))
+    lower = normal.text.lower()
+    telling = {max(phrase.split(), key=len) for phrase in spoken}  # what most clauses do not hold is soon known
+    return frozenset(
+        index
+        for index, clause in enumerate(clauses)
+        if not clause.is_heading and _is_of_harm(_words(lower, normal, clause, telling), spoken, sets)
+    )
 
 
 def speaks_of_harm(normal: Normal, harm: frozenset[int]) -> bool:
@@ -35,9 +42,12 @@ def speaks_of_business(normal: Normal, sets: WordSets) -> bool:
     return holds(fold(normal.text), sets["business"])
 
 
-def _is_of_harm(normal: Normal, clause: Clause, sets: WordSets) -> bool:
-    if clause.is_heading:
-        return False
+def _words(lower: str, normal: Normal, clause: Clause, telling: Iterable[str]) -> str:
+    """The folded words of a clause that holds one of the telling words; nothing of any other."""
     start, end = (normal.from_source(at) for at in clause.span)
-    words = fold(normal.text[start:end])
-    return len(words.split()) > HEADING and holds(words, sets["harm"]) and not holds(words, sets["house_rules"])
+    text = lower[start:end]
+    return fold(text) if any(word in text for word in telling) else ""
+
+
+def _is_of_harm(words: str, spoken: tuple[str, ...], sets: WordSets) -> bool:
+    return len(words.split()) > HEADING and holds(words, spoken) and not holds(words, sets["house_rules"])

@@ -34,6 +34,11 @@ def holds(folded: str, phrases: tuple[str, ...]) -> bool:
     return any(phrase in folded for phrase in _all_spaced(phrases))
 
 
+def held(folded: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the phrases that stand in text that `fold` made."""
+    return tuple(phrase for phrase, spaced in zip(phrases, _all_spaced(phrases), strict=True) if spaced in folded)
+
+
 def count(folded: str, phrases: tuple[str, ...]) -> int:
     """How often the phrases stand in it."""
     return sum(folded.count(phrase) for phrase in _all_spaced(phrases))

@@ -74,11 +74,11 @@ FREEDOM_STATE = {
 }
 
 PART = {"document": "the whole paper", "body": "a part of the text", "properties": "the file's own notes about itself"}
-_SEND_AGAIN = "Scan it again or take a new photo, flat and in bright, even light, or ask them for the file"
+_SEND_AGAIN = "Scan it again or take a new photo, flat and in bright light. Or ask them for the file"
 _HOW_TO_READ = "If no picture is read here, add the part that reads pictures: pip install 'dontsign[ocr]'"
 UNREAD = {
     "image": f"it is a picture, and the words in it were not read. {_SEND_AGAIN}. {_HOW_TO_READ}",
-    "ocr": f"it is a picture, and some words in it could not be made out. {_SEND_AGAIN}",
+    "ocr": f"it is a picture, and we could not make out some of its words. {_SEND_AGAIN}",
     "language": "it is in a language that our rules do not know",
     "limit": "the file is longer than we read",
     "damaged": "it is broken",
