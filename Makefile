@@ -29,8 +29,9 @@ try: .venv/run.stamp
 test: system lint
 	@$(BIN)/python -m pytest
 
-system:  # what the tests need beside Python: a browser for the page, another pair of eyes for pictures
+system:  # what the tests need beside Python: a browser and what drives it, another pair of eyes for pictures
 	$(call need,command -v chromium,chromium)
+	$(call need,$(PYTHON) -c "__import__('ctypes').CDLL('libatomic.so.1')",libatomic1)
 	$(call need,command -v tesseract,tesseract-ocr)
 
 lint: .venv/dev.stamp
