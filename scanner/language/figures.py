@@ -9,10 +9,10 @@ from scanner.model import Duration, Span
 
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
 _NAMES = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR"}
-_CODES = {code: code.upper() for code in ("usd", "eur", "gbp", "inr", "cad", "aud", "nzd")}
+_CODES = {code: code.upper() for code in ("usd", "eur", "gbp", "inr", "cad", "aud", "nzd", "sgd", "zar", "php", "kes")}
 _NAMES |= _CODES
 _BEFORE = {**_CODES, "rs": "INR", "rs.": "INR"}
-_LANDS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD"}
+_LANDS = {"US": "USD", "CA": "CAD", "C": "CAD", "AU": "AUD", "A": "AUD", "NZ": "NZD", "S": "SGD"}
 _SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9}
 _SCALE |= {"lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7}
 # Groups of two are Indian: 5,00,000.  Nothing repeats without end: a page of digits must not be read over and over.
@@ -20,7 +20,7 @@ _NUMBER = r"\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _LONG_SCALE = "|".join(sorted((word for word in _SCALE if len(word) > 1), key=len, reverse=True))
 _NAME = rf"(?:U\.?S\.? )?(?P<name{{}}>{'|'.join(_NAMES)})\b"
 _MONEY = re.compile(
-    rf"(?:(?P<code>US|CA|AU|NZ)?(?P<sign>[$€£₹])|\b(?P<before>{'|'.join(map(re.escape, _BEFORE))}))\s?"
+    rf"(?:(?:\b(?P<code>US|CA|AU|NZ|[ACS]))?(?P<sign>[$€£₹])|\b(?P<before>{'|'.join(map(re.escape, _BEFORE))}))\s?"
     rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>(?:{_LONG_SCALE}|[km])\b))?"
     rf"|\b(?P<number2>{_NUMBER})(?:\s?(?P<scale2>(?:{_LONG_SCALE}|k)\b))?\s{_NAME.format(2)}"
     r"|\b(?!401)(?P<number3>\d{1,9}(?:\.\d{1,9})?)(?-i:k)\b",  # "5k" in a message
