@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"""[\["'({<$€£§#*_:;,.|/\\-]""")
 _SUFFIX = re.compile(r"""(?:'s|[\]"')}>:;,.!?%*_|/\\-])$""", re.I)
-_INFIX = re.compile(r"""(?<=\w)[-/](?=\w)|(?<=[A-Za-z])[$€£](?=\d)|(?<=[A-Za-z])[,:;.](?=[A-Za-z])|[()\[\]{}"|_]|\.{3}""")
+_INFIX = re.compile(
+    r"""(?<=\w)[-/](?=\w)|(?<=[A-Za-z])[$€£](?=\d)|(?<=[A-Za-z])[,:;.](?=[A-Za-z])|[()\[\]{}"|_]|\.{3}"""
+)
 
 
 def tokenizer() -> Tokenizer:
