@@ -12,6 +12,7 @@ from scanner.assess.coverage import disclosed, hidden
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
 from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm
+from scanner.assess.words import fold
 from scanner.engine.findings import Paper, finding, is_about
 from scanner.engine.search import Search
 from scanner.engine.together import settle
@@ -70,8 +71,9 @@ def assess(
     coverage = _coverage(document, clauses, foreign)
     sides = find_sides(normal.text, lexicon(book), signer)
     sets = book.vocabulary.sets
-    harm = clauses_of_harm(normal, clauses, sets)
-    paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(normal, sets))
+    folded = fold(normal.text)
+    harm = clauses_of_harm(normal, folded, clauses, sets)
+    paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(folded, sets))
     found = [
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
         for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())

@@ -65,7 +65,7 @@ def judge(
     protections = numbered("p", [p for p in free if p.strength != "cancelled"])
     notes = numbered("n", [f for f in found if _treated(f, book) in ("note", "notes")])
     settles = any(gives_up_claims(f) for f in flags)
-    about = settings(text, sets) | ({TALKS} if talks else set())
+    about = settings(text, sets) | ({TALKS} if talks else set()) if place else set()
     flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
     return Judgement(
         flags,

@@ -18,9 +18,9 @@ HEADING = 3  # words: a clause this short is a title, even where the paper does 
 OFTEN = 3_000  # words: a paper about harm has a clause of it in so many at least
 
 
-def clauses_of_harm(normal: Normal, clauses: Sequence[Clause], sets: WordSets) -> frozenset[int]:
-    """The indexes of the clauses of a normalised text that speak of harm and are no rule of a house."""
-    spoken = held(fold(normal.text), sets["harm"])
+def clauses_of_harm(normal: Normal, folded: str, clauses: Sequence[Clause], sets: WordSets) -> frozenset[int]:
+    """The indexes of the clauses of a normalised text, `folded` too, that speak of harm and are no rule of a house."""
+    spoken = held(folded, sets["harm"])
     if not spoken:
         return frozenset()
     lower = normal.text.lower()
@@ -37,9 +37,9 @@ def speaks_of_harm(normal: Normal, harm: frozenset[int]) -> bool:
     return bool(harm) and len(harm) * OFTEN >= len(normal.text.split())
 
 
-def speaks_of_business(normal: Normal, sets: WordSets) -> bool:
-    """True if a normalised text uses a word that hardly stands outside of business papers."""
-    return holds(fold(normal.text), sets["business"])
+def speaks_of_business(folded: str, sets: WordSets) -> bool:
+    """True if a text that was folded uses a word that hardly stands outside of business papers."""
+    return holds(folded, sets["business"])
 
 
 def _words(lower: str, normal: Normal, clause: Clause, telling: Iterable[str]) -> str:
