@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # what add_subparsers gives
+
+
+def add_paper_options(parser: argparse.ArgumentParser) -> None:
+    """What can be said of a paper and of the person who holds it: place, signer, signed, and rules to add."""
+    parser.add_argument("--place", metavar="PLACE", help="where you live, such as US-CA")
+    parser.add_argument("--signer", metavar="NAME", help="which party of the paper you are")
+    parser.add_argument("--signed", action="store_true", help="you have signed already")
+    parser.add_argument("--rules", metavar="DIR", type=_folder, help="a folder of rules to add")
+
+
+def _folder(value: str) -> Path:
+    path = Path(value)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{value!r} is not a folder")
+    return path

@@ -1,0 +1,83 @@
+"""`dontsign scan`: read one paper and print the report."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from typing import TextIO
+
+from scanner.commands import DONE, FOUND, NOT_READ
+from scanner.commands.files import read, show, target, write
+from scanner.commands.options import Commands, add_paper_options
+from scanner.commands.progress import Pages
+from scanner.model import SEVERITIES, Report
+
+
+def run(options: argparse.Namespace) -> int:
+    """Scan one paper; see scanner.commands for the status."""
+    from scanner import scan
+
+    gc.disable()  # for one paper the process ends before looking for garbage could pay
+    place = target(options.output, options.file) if options.output else None
+    name, data = read(options.file)
+    progress = Pages(sys.stderr)
+    try:
+        report = scan(
+            data,
+            name=name,
+            place=options.place,
+            signer=options.signer,
+            signed=True if options.signed else None,
+            rules=options.rules,
+            on_progress=progress.show,
+        )
+    finally:
+        progress.clear()
+    if place is None:
+        show(_rendered(report, options, sys.stdout))
+    else:
+        write(place, _rendered(report, options, None).encode("utf-8", "replace"))
+    return _status(report, options.fail_on)
+
+
+def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None) -> str:
+    """The report in the form that was asked for, and as `stream` can show it if that is a terminal."""
+    if options.format == "json":
+        import json
+
+        # ASCII only: no terminal and no encoding can be upset by what stands in a document.
+        return json.dumps(report.to_dict(), indent=2) + "\n"
+    from scanner.report.as_text import to_text
+
+    if stream is None or not stream.isatty():
+        return to_text(report, place=options.place)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = os.get_terminal_size(stream.fileno()).columns
+    return to_text(report, place=options.place, width=width, colour=colour)
+
+
+def _status(report: Report, fail_on: str | None) -> int:
+    if report.verdict.level == "unreadable" and report.document.words == 0:
+        return NOT_READ
+    if fail_on is None:
+        return DONE
+    bad = SEVERITIES[SEVERITIES.index(fail_on) :]
+    return FOUND if not report.coverage.complete or any(f.severity in bad for f in report.findings) else DONE
+
+
+def add(commands: Commands) -> None:
+    """The words of the command line for it."""
+    scan = commands.add_parser("scan", help="read one paper", description="Read one paper and print the report.")
+    scan.add_argument("file", metavar="FILE", help="the paper; - reads standard input")
+    scan.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    scan.add_argument("--output", metavar="PATH", help="write the report there instead of printing it")
+    add_paper_options(scan)
+    scan.add_argument(
+        "--fail-on",
+        metavar="LEVEL",
+        choices=SEVERITIES,
+        help="end with status 1 if something this severe was found (low, medium, high, critical) or not all was read",
+    )
+    scan.set_defaults(run=run)
