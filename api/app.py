@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with closing(Pool(settings.workers)) as pool:
             app.state.desk = Desk(pool, settings)
             yield
+            app.state.desk.close()
 
     app = FastAPI(
         title="dontsign",

@@ -1,18 +1,21 @@
-"""Where papers are handed to the workers: as many at a time as there are workers, the rest waits for a short while."""
+"""Where papers are handed to the workers: as many at a time as there are workers, the rest waits in line."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-from starlette.concurrency import run_in_threadpool
-
+from api.line import Line
 from api.problems import Problem
 from api.settings import Settings
 from api.uploads import Paper
 from scanner.errors import ScanError
+from scanner.isolate import Recall
 
 
 class Scanner(Protocol):
@@ -29,34 +32,69 @@ class Scanner(Protocol):
         include_text: bool,
         timeout: float,
         on_progress: Callable[[int, int], None] | None,
+        recall: Recall | None,
     ) -> dict[str, Any]:
         """The report as plain data.  Raises scanner.errors.ScanError."""
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` pages of `of` are read; `of` is 0 while nobody knows how many there are."""
+
+    done: int
+    of: int
+
+
+Report = dict[str, Any]
+
+
 class Desk:
-    """Takes papers one by one and gives back reports."""
+    """Takes papers one by one and gives back reports.  Belongs to one event loop."""
 
     def __init__(self, scanner: Scanner, settings: Settings) -> None:
         self._scanner = scanner
-        self._settings = settings
-        self._seats = asyncio.Semaphore(settings.workers)
+        self._seconds = settings.seconds
+        self._line = Line(settings.workers, settings.queue, settings.wait_seconds)
+        self._threads = ThreadPoolExecutor(settings.workers, "desk")
 
-    async def scan(self, paper: Paper, *, include_text: bool = False) -> dict[str, Any]:
-        """The report on a paper as JSON-ready data.  Raises Problem: `busy`, or whatever reading it ran into."""
+    async def scan(self, paper: Paper, *, include_text: bool = False) -> Report:
+        """The report on a paper as JSON-ready data.  Raises Problem: `busy`, or whatever reading it ran into.
+
+        The work ends when the task is cancelled.
+        """
+        async with aclosing(self.events(paper, include_text=include_text)) as events:
+            async for event in events:
+                if not isinstance(event, Progress):
+                    return event
+        raise AssertionError("the last event is a report")
+
+    async def events(self, paper: Paper, *, include_text: bool = False) -> AsyncGenerator[Progress | Report, None]:
+        """What happens to a paper: `Progress(0, 0)` when it is its turn, then pages read, and last the report.
+
+        Raises Problem as `scan` does.  The work ends when the generator is closed or the task is cancelled.
+        """
+        await self._line.take()
+        news = _News(asyncio.get_running_loop())
+        recall = Recall()
+        work = asyncio.get_running_loop().run_in_executor(self._threads, self._call(paper, include_text, news, recall))
+        work.add_done_callback(self._done)
         try:
-            async with asyncio.timeout(self._settings.wait_seconds):
-                await self._seats.acquire()
-        except TimeoutError:
-            raise Problem("busy") from None
-        try:
-            return await run_in_threadpool(self._call(paper, include_text))
+            yield Progress(0, 0)
+            while not work.done():
+                if progress := await news.next_or(work):
+                    yield progress
+            yield work.result()
         except ScanError as error:
             raise Problem.of_scan(error) from None
         finally:
-            self._seats.release()
+            recall.call_back()
 
-    def _call(self, paper: Paper, include_text: bool) -> Callable[[], dict[str, Any]]:
+    def close(self) -> None:
+        """Refuse whoever waits and whoever comes from now on; what is being read is read to its end."""
+        self._line.close()
+
+    def _call(self, paper: Paper, include_text: bool, news: _News, recall: Recall) -> Callable[[], Report]:
         return partial(
             self._scanner.scan,
             paper.data,
@@ -65,6 +103,39 @@ class Desk:
             signer=paper.signer,
             signed=paper.signed,
             include_text=include_text,
-            timeout=self._settings.seconds,
-            on_progress=None,
+            timeout=self._seconds,
+            on_progress=news.tell,
+            recall=recall,
         )
+
+    def _done(self, work: asyncio.Future[Report]) -> None:
+        """A seat is free only when its thread is: that can be later than the client has left."""
+        self._line.give()
+        if not work.cancelled():
+            work.exception()  # nobody may be left to look at it
+
+
+class _News:
+    """Progress on its way from a thread to the loop: only the latest counts."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._latest: Progress | None = None
+        self._told = asyncio.Event()
+
+    def tell(self, done: int, of: int) -> None:
+        """For the thread."""
+        self._latest = Progress(done, of)
+        self._loop.call_soon_threadsafe(self._told.set)
+
+    async def next_or(self, work: asyncio.Future[Report]) -> Progress | None:
+        """The latest progress, as soon as there is some; None when `work` is done before."""
+        told = asyncio.ensure_future(self._told.wait())
+        either: set[asyncio.Future[Any]] = {told, work}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            told.cancel()
+        self._told.clear()
+        latest, self._latest = self._latest, None
+        return latest

@@ -10,8 +10,9 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from api import openapi
+from api import openapi, stream
 from api.desk import Desk
+from api.leaving import while_connected
 from api.pages import result_page, start_page
 from api.problems import Problem
 from api.settings import Settings
@@ -33,7 +34,7 @@ async def start(request: Request) -> Response:
 async def check(request: Request) -> Response:
     """The result page for the paper that the form sends."""
     paper = await read_paper(request, _settings(request).max_bytes)
-    report = await _desk(request).scan(paper)
+    report = await while_connected(request, _desk(request).scan(paper))
     return await run_in_threadpool(result_page, _settings(request), report, paper.place)
 
 
@@ -49,11 +50,18 @@ async def scan(request: Request) -> Response:
 
     Send `multipart/form-data` with a part `file`, or JSON with the words in `text`.  `?include=text` adds the
     text that was read, into which all offsets point.  Nothing is kept.
+
+    With `Accept: text/event-stream` the answer is a stream of events: `progress` with the pages that are `done` and
+    how many there are (`of`, 0 while that is not known), then `report`, or `error` with a problem.  Lines that begin
+    with a colon keep the connection open and mean nothing.  The work ends when the client leaves.
     """
     if set(request.query_params.getlist("include")) - {"text"}:
         raise Problem("bad_request", "include")
     paper = await read_paper(request, _settings(request).max_bytes)
-    report = await _desk(request).scan(paper, include_text="include" in request.query_params)
+    include_text = "include" in request.query_params
+    if stream.is_wanted(request):
+        return await stream.response(request, _desk(request).events(paper, include_text=include_text))
+    report = await while_connected(request, _desk(request).scan(paper, include_text=include_text))
     # In ASCII, since a broken file can hold halves of characters that cannot be encoded.
     return Response(json.dumps(report), media_type="application/json")
 

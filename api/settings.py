@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     workers: int = Field(2, ge=1, le=64, description="papers that are read at the same time")
     max_bytes: int = Field(50 * 1024 * 1024, ge=1, description="largest request body, in bytes")
     seconds: float = Field(60, gt=0, description="longest time for reading one paper")
+    queue: int = Field(32, ge=0, description="papers that may wait for a free worker; more are told to come back")
     wait_seconds: float = Field(5, ge=0, description="how long a paper waits for a free worker")
     exit_url: str = Field("https://www.weather.gov/", pattern="^https://", description="where the exit link leads")
 

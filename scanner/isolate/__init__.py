@@ -12,6 +12,7 @@ time is, by killing the worker.
 
 from scanner.isolate.child import inside_worker, make_room
 from scanner.isolate.pool import Pool, shared_pool
+from scanner.isolate.recall import Recall
 from scanner.isolate.worker import FILES_PER_WORKER, Worker
 
-__all__ = ["FILES_PER_WORKER", "Pool", "Worker", "inside_worker", "make_room", "shared_pool"]
+__all__ = ["FILES_PER_WORKER", "Pool", "Recall", "Worker", "inside_worker", "make_room", "shared_pool"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.errors import Damaged
 from scanner.isolate.frames import document_from_json, document_to_json
+from scanner.isolate.recall import Recall
 from scanner.isolate.worker import Worker
 from scanner.model import Document, Span
 from scanner.read.doc import as_docx
@@ -72,15 +73,18 @@ class Pool:
         include_text: bool = False,
         timeout: float = DEFAULT_LIMITS.seconds,
         on_progress: Progress | None = None,
+        recall: Recall | None = None,
     ) -> dict[str, Any]:
         """`scanner.scan(...).to_dict()` in a worker; `timeout` in seconds of wall time, the start of a worker included.
+
+        `on_progress` is called in the calling thread, `recall` lets another one end it.
 
         Raises subclasses of ScanError.
         """
         arguments = {"name": name, "place": place, "signer": signer, "signed": signed, "include_text": include_text}
         limits = replace(DEFAULT_LIMITS, seconds=timeout)
         old = sniff(data) == "doc"
-        answer = self._ask("scan", as_docx(data, limits) if old else data, arguments, limits, on_progress)
+        answer = self._ask("scan", as_docx(data, limits) if old else data, arguments, limits, on_progress, recall)
         if not isinstance(answer, dict):
             raise Damaged()
         if old:
@@ -97,11 +101,17 @@ class Pool:
             worker.close()
 
     def _ask(
-        self, operation: str, data: bytes, arguments: dict[str, Any], limits: Limits, on_progress: Progress | None
+        self,
+        operation: str,
+        data: bytes,
+        arguments: dict[str, Any],
+        limits: Limits,
+        on_progress: Progress | None,
+        recall: Recall | None = None,
     ) -> Any:
         worker = self._take()
         try:
-            return worker.ask(operation, data, arguments, limits, on_progress)
+            return worker.ask(operation, data, arguments, limits, on_progress, recall)
         finally:
             self._give(worker)
 

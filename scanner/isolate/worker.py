@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.errors import Damaged, TookTooLong, from_code
 from scanner.isolate.frames import Broken, receive, send
+from scanner.isolate.recall import Recall
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -59,18 +60,20 @@ class Worker:
         arguments: dict[str, Any],
         limits: Limits = DEFAULT_LIMITS,
         on_progress: Progress | None = None,
+        recall: Recall | None = None,
     ) -> Any:
         """The answer to one request, as JSON gives it.
 
-        Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped, Damaged when it
-        died.  After any error the worker is not usable any more.
+        Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped or called back,
+        Damaged when it died.  After any error the worker is not usable any more.
         """
         self._files += 1
         clock = _Deadline(limits.seconds, self._process)
         request = {"operation": operation, "arguments": arguments, "limits": asdict(limits)}
         try:
-            self._send({**request, "progress": on_progress is not None}, data)
-            answer = self._receive(limits, clock, on_progress)
+            with (recall or Recall()).ended_by(clock.end):
+                self._send({**request, "progress": on_progress is not None}, data)
+                answer = self._receive(limits, clock, on_progress)
         except BaseException as error:
             self._failed = True
             late = clock.stop()
@@ -162,7 +165,7 @@ class _Deadline:
         self._start()
 
     def _start(self) -> None:
-        self._timer = threading.Timer(self._end - time.monotonic(), self._kill)
+        self._timer = threading.Timer(self._end - time.monotonic(), self.end)
         self._timer.daemon = True
         self._timer.start()
 
@@ -182,7 +185,8 @@ class _Deadline:
             self._over = True
             return self._late
 
-    def _kill(self) -> None:
+    def end(self) -> None:
+        """Kill the process now, unless stopped before."""
         with self._lock:
             if not self._over:
                 self._late = True

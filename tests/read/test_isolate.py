@@ -19,7 +19,7 @@ import pikepdf
 import pytest
 
 from scanner.errors import Damaged, Encrypted, ScanError, TookTooLong, TooLarge
-from scanner.isolate import FILES_PER_WORKER, Pool, Worker, shared_pool
+from scanner.isolate import FILES_PER_WORKER, Pool, Recall, Worker, shared_pool
 from scanner.model import Document
 from scanner.read import boxes, read
 from scanner.read.limits import DEFAULT_LIMITS
@@ -131,6 +131,23 @@ def test_a_hanging_worker_is_stopped_while_it_is_handed_a_large_file(pool: Pool)
     stopped_worker(pool)
     with pytest.raises(TookTooLong):
         pool.read(PAPER + bytes(10_000_000), limits=replace(DEFAULT_LIMITS, seconds=0.5))
+
+
+def test_work_that_is_called_back_ends_and_other_work_goes_on(pool: Pool) -> None:
+    recall = Recall()
+    pool.read(PAPER)
+    [before] = workers(pool)
+    with pytest.raises(TookTooLong):
+        pool.scan(PAPER, recall=recall, on_progress=lambda *_: recall.call_back())
+    assert not running(before)
+    with pytest.raises(TookTooLong):
+        pool.scan(PAPER, recall=recall)
+    done = Recall()
+    pool.scan(PAPER, recall=done)
+    [after] = workers(pool)
+    done.call_back()
+    assert pool.scan(PAPER)["findings"]
+    assert workers(pool) == [after]
 
 
 def test_a_worker_killed_at_work_is_damage(pool: Pool) -> None:

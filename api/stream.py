@@ -1,0 +1,71 @@
+"""Server-sent events: what happens to a paper, as it happens."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from fastapi.sse import EventSourceResponse, format_sse_event
+from starlette.requests import Request
+
+from api.desk import Progress, Report
+from api.leaving import while_connected
+from api.problems import Problem
+
+PAUSE_SECONDS = 10  # then a comment goes out, so that nothing in between takes the connection for dead
+Events = AsyncGenerator[Progress | Report, None]
+
+
+def is_wanted(request: Request) -> bool:
+    """Whether the client asks for events rather than for one answer."""
+    return "text/event-stream" in request.headers.get("accept", "")
+
+
+async def response(request: Request, events: Events) -> EventSourceResponse:
+    """A stream of `events`, from the first one on; a Problem before it is raised, and so has its own status."""
+    first = await while_connected(request, anext(events))
+    headers = {"X-Accel-Buffering": "no"}  # nginx would hold events back
+    return EventSourceResponse(_written(first, events), headers=headers)
+
+
+async def _written(first: Progress | Report, events: Events) -> AsyncGenerator[bytes, None]:
+    async with aclosing(events):
+        yield _event(first)
+        try:
+            async with aclosing(_with_pauses(events)) as told:
+                async for event in told:
+                    yield _event(event)
+        except Problem as problem:
+            yield _of("error", problem.to_dict())
+
+
+async def _with_pauses(events: Events) -> AsyncGenerator[Progress | Report | None, None]:
+    """The same events, and None when there was nothing to say for a while."""
+    coming = asyncio.ensure_future(anext(events, None))
+    try:
+        while True:
+            if not (await asyncio.wait({coming}, timeout=PAUSE_SECONDS))[0]:
+                yield None
+            elif event := coming.result():
+                yield event
+                coming = asyncio.ensure_future(anext(events, None))
+            else:
+                return
+    finally:
+        coming.cancel()
+
+
+def _event(event: Progress | Report | None) -> bytes:
+    match event:
+        case None:
+            return format_sse_event(comment="still reading")
+        case Progress():
+            return _of("progress", {"done": event.done, "of": event.of})
+        case report:
+            return _of("report", report)
+
+
+def _of(name: str, data: object) -> bytes:
+    return format_sse_event(event=name, data_str=json.dumps(data))
