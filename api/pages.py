@@ -7,18 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from pydantic import TypeAdapter
 from starlette.requests import Request
 
 from api.problems import Problem
 from api.settings import Settings
-from api.words import words
-from scanner.assess.verdict import TOP
 from scanner.model import Report
-from scanner.report import parts as shown
-from scanner.report import wording
-from scanner.report.as_text import clean
+from scanner.report.html import context, environment
 
 HERE = Path(__file__).parent
 PROBLEM_JSON = "application/problem+json"
@@ -32,18 +28,7 @@ def start_page(settings: Settings) -> Response:
 def result_page(settings: Settings, report: dict[str, Any], place: str | None) -> Response:
     """The report of one paper as a page; `place` is the one that the person chose."""
     typed = _reports().validate_python(report)
-    parts = shown.grouped(typed.findings)
-    return _page(
-        "result.html",
-        settings,
-        report=typed,
-        place=place,
-        parts=parts,
-        numbers=shown.numbers(parts),
-        consequences=shown.consequences(typed, parts),
-        opened=TOP,
-        missing_in_full=shown.SHOWN,
-    )
+    return _page("result.html", settings, **context(typed, place, folded=True))
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
@@ -59,29 +44,16 @@ def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/")
 
 
-def _page(template: str, settings: Settings, status: int = 200, **context: Any) -> HTMLResponse:
-    html = _templates().get_template(template).render(settings=settings, **context)
+def _page(template: str, settings: Settings, status: int = 200, **filling: Any) -> HTMLResponse:
+    html = _templates().get_template(template).render(settings=settings, **filling)
     return HTMLResponse(html.encode("utf-8", "replace"), status)
 
 
 @lru_cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"t": words(), "wording": wording, "shown": shown}
-    environment.filters |= {"fill": _fill, "clean": clean}
-    return environment
+    return environment(HERE / "templates")
 
 
 @lru_cache
 def _reports() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
-
-
-def _fill(sentence: str, **gaps: object) -> str:
-    return sentence.format(**gaps)

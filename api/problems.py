@@ -10,8 +10,8 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from api.words import words
 from scanner.errors import ScanError
+from scanner.words import words
 
 STATUS: dict[str, int] = {
     "bad_request": 400,

@@ -16,7 +16,7 @@ from pathlib import Path
 from scanner.commands import NOT_READ, WRONG_USAGE, rules, scan, serve
 from scanner.commands.files import WrongUsageError
 from scanner.errors import RuleError, ScanError, SettingError
-from scanner.report.wording import STANDING_ADVICE
+from scanner.words import STANDING_ADVICE
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports for a program ended by SIGINT or SIGPIPE
 

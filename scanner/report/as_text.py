@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -14,18 +13,16 @@ from rich.text import Text
 from scanner.assess.verdict import TOP
 from scanner.model import Finding, Report
 from scanner.report import wording
+from scanner.report.legible import clean
 from scanner.report.parts import SHOWN, Part, consequences, grouped, in_stack, laws, numbers, said_of, stands_elsewhere
+from scanner.words import words as catalogue
 
+T = catalogue()
+REPORT, RESULT, FINDING, COVERAGE = T["report"], T["result"], T["finding"], T["coverage"]
 NARROWEST, WIDEST = 60, 100  # columns
 INDENT = "    "
 BAR = "\N{BOX DRAWINGS LIGHT VERTICAL} "
 STYLE = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
-
-# What a terminal would obey instead of show: escapes and other controls, marks that turn the direction of the
-# text, invisible tag letters, and halves of characters that cannot be printed at all.
-_UNSHOWABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def to_text(report: Report, *, place: str | None = None, width: int = 80, colour: bool = False) -> str:
@@ -49,21 +46,16 @@ def to_text(report: Report, *, place: str | None = None, width: int = 80, colour
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def clean(text: str) -> str:
-    """Words of a document, fit for a terminal: white space folded, whatever a terminal would obey made visible."""
-    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
-
-
 # --- the parts of the page ----------------------------------------------------------------------
 
 
 def _report(report: Report, place: str | None) -> Iterator[RenderableType]:
     yield from _top(report)
     yield from _findings(report)
-    yield from _others("What the paper says you may still do, or what may protect you", report.protections)
+    yield from _others(RESULT["protections"], report.protections)
     yield from _freedoms(report)
     yield from _missing(report)
-    yield from _others("Other parts that we saw", report.notes)
+    yield from _others(RESULT["notes"], report.notes)
     yield from _laws(report)
     yield from _questions(report.questions)
     yield from _resources(report)
@@ -84,33 +76,36 @@ def _findings(report: Report) -> Iterator[RenderableType]:
     if not report.findings:
         return
     parts = grouped(report.findings)
-    yield from _heading("What this paper would do")
+    yield from _heading(RESULT["findings"])
     yield from _overview(report, parts)
     explained: dict[str, int] = {}  # what was explained in full -> the number that did
     for part in parts:
         if part.number == TOP + 1:
-            yield from _heading("More to ask about")
+            yield from _heading(RESULT["more"])
         yield from _title(part)
         for finding in part.findings:
             yield from _words_of(finding)
-        yield _labelled("In plain words", part.lead.plain)
+        yield _labelled(FINDING["plain"], part.lead.plain)
         if part.number <= TOP:
             earlier = explained.setdefault(part.lead.why, part.number)
-            yield from _in_full(part.lead) if earlier == part.number else [_line(f"{wording.SEE_ABOVE} {earlier}.")]
+            yield from (
+                _in_full(part.lead) if earlier == part.number else [_line(REPORT["see_above"].format(number=earlier))]
+            )
 
 
 def _overview(report: Report, parts: tuple[Part, ...]) -> Iterator[RenderableType]:
     for level, word in wording.SEVERITY.items():
         count = sum(part.lead.severity == level for part in parts)
         if count:
-            yield _line(f"{count} {word.lower()}: {wording.SEVERITY_MEANING[level]}")
+            meaning = wording.SEVERITY_MEANING[level]
+            yield _line(REPORT["severity_count"].format(count=count, severity=word.lower(), meaning=meaning))
     number_of = numbers(parts)
     if report.stacks:
         yield ""
-        yield _line("Worse together", "bold")
+        yield _line(RESULT["stacks"], "bold")
     for stack in report.stacks:
         where = ", ".join(map(str, in_stack(stack.finding_ids, number_of)))
-        yield _bullet(f"{stack.headline} (See {where}.)" if where else stack.headline)
+        yield _bullet(f"{stack.headline} {_see(where)}" if where else stack.headline)
     teeth = consequences(report, parts)
     if teeth:
         yield ""
@@ -118,7 +113,11 @@ def _overview(report: Report, parts: tuple[Part, ...]) -> Iterator[RenderableTyp
     for category, words in wording.CONSEQUENCE.items():
         where = ", ".join(str(part.number) for part in teeth if part.lead.category == category)
         if where:
-            yield _bullet(f"{words} (See {where}.)")
+            yield _bullet(f"{words} {_see(where)}")
+
+
+def _see(where: str) -> str:
+    return str(REPORT["see"].format(numbers=where))
 
 
 def _title(part: Part) -> Iterator[RenderableType]:
@@ -139,14 +138,14 @@ def _words_of(finding: Finding) -> Iterator[RenderableType]:
 
 
 def _in_full(finding: Finding) -> Iterator[RenderableType]:
-    yield _labelled("Why it matters", finding.why)
-    yield _labelled("What you can ask for", finding.ask_for)
+    yield _labelled(FINDING["why"], finding.why)
+    yield _labelled(FINDING["ask_for"], finding.ask_for)
     yield _labelled(wording.FAIRER, finding.fairer)
     if finding.laws:
-        named = "; ".join(f"{law.name} ({law.place})" for law in finding.laws)
-        yield _labelled(wording.LAW, f"{named}. {wording.SEE_LAWS}")
+        named = "; ".join(REPORT["law_name"].format(name=law.name, place=law.place) for law in finding.laws)
+        yield _labelled(wording.LAW, f"{named}. {REPORT['see_laws']}")
     if finding.questions:
-        yield _line("Questions for your lawyer", "bold")
+        yield _line(FINDING["questions"], "bold")
         yield from (_bullet(question) for question in finding.questions)
 
 
@@ -156,7 +155,7 @@ def _quotes(finding: Finding) -> Iterator[RenderableType]:
         yield _quote(finding.quote, STYLE[finding.severity])
         yield ""
     if finding.context:
-        yield _line("Read together with", "dim")
+        yield _line(FINDING["quote_context"], "dim")
         yield from (_quote(item.quote) for item in finding.context)
         yield ""
     for exception in finding.details.exceptions:
@@ -173,10 +172,10 @@ def _quotes(finding: Finding) -> Iterator[RenderableType]:
 def _known_figures(finding: Finding) -> Iterator[RenderableType]:
     words = wording.figures(finding.details)
     if words:
-        yield _labelled("It names", words)
+        yield _labelled(FINDING["figures"], words)
     cost = wording.cost(finding.details)
     if cost:
-        yield _labelled("What it could come to", cost)
+        yield _labelled(FINDING["cost"], cost)
 
 
 def _others(heading: str, items: Sequence[Finding]) -> Iterator[RenderableType]:
@@ -191,13 +190,13 @@ def _others(heading: str, items: Sequence[Finding]) -> Iterator[RenderableType]:
             yield from _quotes(item)
             if item.strength == "weak":
                 yield _line(wording.WEAK_PROTECTION)
-        yield _labelled("In plain words", part.lead.plain)
+        yield _labelled(FINDING["plain"], part.lead.plain)
 
 
 def _freedoms(report: Report) -> Iterator[RenderableType]:
     if not report.freedoms:
         return
-    yield from _heading("What you may need to stay free to do")
+    yield from _heading(RESULT["freedoms"])
     for state, words in wording.FREEDOM_STATE.items():
         for index, said in enumerate(said_of(report.freedoms, state)):
             if index == 0:
@@ -210,7 +209,7 @@ def _freedoms(report: Report) -> Iterator[RenderableType]:
 
 def _missing(report: Report) -> Iterator[RenderableType]:
     if report.missing:
-        yield from _heading("What is missing")
+        yield from _heading(RESULT["missing"])
     yield from (_bullet(f"{item.plain} {item.ask_for}") for item in report.missing[:SHOWN])
     if report.missing[SHOWN:]:
         yield ""
@@ -221,59 +220,62 @@ def _missing(report: Report) -> Iterator[RenderableType]:
 def _laws(report: Report) -> Iterator[RenderableType]:
     cards = laws((*report.findings, *report.protections, *report.notes))
     if cards:
-        yield from _heading(wording.LAWS)
+        yield from _heading(REPORT["laws"])
     for law in cards:
         yield ""
-        yield _line(f"{law.name} ({law.place}, as of {law.as_of})", "bold")
+        yield _line(REPORT["law_heading"].format(name=law.name, place=law.place, date=law.as_of), "bold")
         yield _line(f"{law.limits} {law.plain}")
         yield _line(law.url, "dim")
 
 
 def _questions(questions: tuple[str, ...]) -> Iterator[RenderableType]:
     if questions:
-        yield from _heading("Questions for your lawyer")
+        yield from _heading(RESULT["questions"])
     yield from (_bullet(question) for question in questions)
 
 
 def _resources(report: Report) -> Iterator[RenderableType]:
     if report.resources:
-        yield from _heading("Where to get help")
+        yield from _heading(RESULT["resources"])
     for item in report.resources:
         contact = ", ".join(part for part in (item.phone, item.url, item.hours) if part)
         yield _bullet(f"{item.name}: {item.what}" + (f" {contact}" if contact else ""))
 
 
 def _coverage(report: Report) -> Iterator[RenderableType]:
-    yield from _heading("What we read")
+    yield from _heading(RESULT["coverage"])
     coverage = report.coverage
     yield _line(f"{report.document.name}: {wording.what_was_read(report.document, coverage)}")
     if coverage.ocr_pages:
         pages = ", ".join(str(page) for page in coverage.ocr_pages)
-        yield _line(f"Read from pictures, so check the letters against the paper: page {pages}.")
+        yield _line(COVERAGE["ocr"].format(pages=pages))
     if coverage.unread:
-        yield _line("Not read:", "bold")
+        yield _line(COVERAGE["unread"], "bold")
         yield from (_bullet(wording.unread(item)) for item in coverage.unread)
     if coverage.hidden:
-        yield _line("In the file, but hard or impossible to see on the page:", "bold")
+        yield _line(COVERAGE["hidden"], "bold")
     for item in coverage.hidden:
-        yield _line(f"{wording.place(item.location)} ({wording.spoken(item.kind)})", "dim")
+        yield _line(wording.place(item.location), "dim")
         yield _quote(item.quote)
+        yield _line(COVERAGE["hidden_kind"].format(kind=wording.spoken(item.kind)), "dim")
+    if report.parties:
+        yield _line(COVERAGE["parties"], "bold")
     for party in report.parties:
         names = ", ".join((party.name, *party.aliases))
-        yield _line(f"We took this to be {wording.ROLE[party.role]}: {names}")
+        yield _bullet(COVERAGE["party"].format(name=names, role=wording.ROLE[party.role]))
     if report.parties:
-        yield _line("If that is wrong, say which one you are: --signer NAME", "dim")
+        yield _line(COVERAGE["signer_option"], "dim")
 
 
 def _limits(report: Report, place: str | None) -> Iterator[RenderableType]:
-    yield from _heading("Limits")
+    yield from _heading(REPORT["limits_heading"])
     yield from (_line(words) for words in wording.LIMITS)
     if report.laws_as_of and not place:
-        yield _line("No laws are shown. To see those that may limit such a paper, say where you live: --place US-CA")
-    versions = [f"Rules {report.rules_version}"] if report.rules_version else []
-    versions += [f"laws as of {report.laws_as_of}"] if report.laws_as_of else []
+        yield _line(RESULT["no_place_option"])
+    versions = [COVERAGE["versions"].format(rules=report.rules_version)] if report.rules_version else []
+    versions += [COVERAGE["laws"].format(date=report.laws_as_of)] if report.laws_as_of else []
     if versions:
-        yield _line(", ".join(versions) + ".", "dim")
+        yield _line(" ".join(versions), "dim")
     yield ""
     yield Text(wording.STANDING_ADVICE, "bold")
 

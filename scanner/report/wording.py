@@ -1,95 +1,38 @@
 """The fixed words that a person reads, so that every renderer speaks with one voice.
 
-Calm, short, in the second person, and never a word that reassures.  Data comes in stable codes; a code that is
-not known here is shown as plain words, since later versions add codes.
+Calm, short, in the second person, and never a word that reassures; they stand in scanner/words.  Data comes in
+stable codes; a code that is not known there is shown as plain words, since later versions add codes.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from scanner.model import Coverage, Details, DocumentInfo, Finding, Location, Unread
+from scanner.words import STANDING_ADVICE as STANDING_ADVICE  # templates and renderers find all words here
+from scanner.words import words
 
-STANDING_ADVICE = "Consult a lawyer. Don't sign."
-NOT_ADVICE = "This tool gives legal information. It is not a substitute for the advice of an attorney."
-LIMITS = (
-    NOT_ADVICE,
-    "It can miss things, and it can be wrong. No lawyer has reviewed these rules yet.",
-    "Nothing was sent anywhere. Nothing was kept, apart from what you chose to save.",
-)
+_SAID: dict[str, Any] = words()["report"]
 
-SEVERITY = {"critical": "Critical", "high": "High", "medium": "Medium", "low": "Low"}
-SEVERITY_MEANING = {
-    "critical": "talk to a lawyer before any reply",
-    "high": "ask to have it taken out",
-    "medium": "ask to have it changed",
-    "low": "common, know that it is there",
-}
-BINDS = {
-    "signer": "This binds you.",
-    "both": "This binds both sides.",
-    "unclear": "It is not clear whom this binds. Ask a lawyer.",
-}
-ROLE = {"signer": "you", "other": "the other side", "mediator": "the mediator", "unclear": "not clear"}
-# What could follow if the signer speaks, by the label of the finding.
-CONSEQUENCE = {
-    "penalty": "You could have to pay a set sum, give money back, or lose it.",
-    "injunction": "They could ask a judge for a fast order that stops you.",
-    "indemnity_fees": "You could have to pay their lawyers or their losses.",
-    "forced_arbitration": "It may be decided out of the public eye, or with no jury.",
-}
-IF_YOU_SPEAK = "What could happen if you speak"
-LAWS = "Laws that may limit such parts"
-SEE_LAWS = "See the laws further down."
-MORE_MISSING = "Not found either. You can ask for each of these:"
-SEE_ABOVE = "Why it matters and what you can ask for: see number"
-POSSIBLE = "We are less sure of this one. Read the words with care."
+LIMITS: tuple[str, ...] = tuple(_SAID["limits"])
+NOT_ADVICE = LIMITS[0]
 
-FAIRER = "An idea to show your lawyer, not a text to send"
-LAW = "A law that may limit this"
-WEAK_PROTECTION = "This one is weak. Ask a lawyer before you count on it."
-STRENGTH = {
-    "strong": "The paper makes an exception",
-    "weak": "The paper makes an exception, and it is weak",
-    "cancelled": "The paper makes an exception, and other words undo it",
-}
+SEVERITY: dict[str, str] = _SAID["severity"]
+SEVERITY_MEANING: dict[str, str] = _SAID["severity_meaning"]
+BINDS: dict[str, str] = _SAID["binds"]
+ROLE: dict[str, str] = _SAID["role"]
+CONSEQUENCE: dict[str, str] = _SAID["consequence"]
+IF_YOU_SPEAK: str = _SAID["if_you_speak"]
+MORE_MISSING: str = _SAID["more_missing"]
+POSSIBLE: str = _SAID["possible"]
 
-FREEDOM = {
-    "police": "talk to the police",
-    "agencies": "go to a government agency",
-    "court": "speak in court",
-    "lawyer": "talk to your own lawyer",
-    "medical": "talk to a doctor or therapist",
-    "family": "talk to your family or partner",
-    "advocate": "talk to a victim's advocate or support group",
-    "tax": "talk to a tax adviser",
-    "other_survivors": "help other people who were hurt",
-    "unlawful_acts": "talk about unlawful acts at work",
-    "child_safety": "warn someone so that a child is protected",
-    "if_they_speak": "answer if the other side speaks first",
-}
-FREEDOM_STATE = {
-    "kept": "The paper says you may still",
-    "weak": "The paper seems to let you, but the words are weak",
-    "barred": "The paper says you may not",
-    "not_found": "Not found in the paper. You can ask for it",
-}
+FAIRER: str = _SAID["fairer"]
+LAW: str = _SAID["law"]
+WEAK_PROTECTION: str = _SAID["weak_protection"]
+STRENGTH: dict[str, str] = _SAID["strength"]
 
-PART = {"document": "the whole paper", "body": "a part of the text", "properties": "the file's own notes about itself"}
-_SEND_AGAIN = "Scan it again or take a new photo, flat and in bright light. Or ask them for the file"
-_HOW_TO_READ = "If no picture is read here, add the part that reads pictures: pip install 'dontsign[ocr]'"
-UNREAD = {
-    "image": f"it is a picture, and the words in it were not read. {_SEND_AGAIN}. {_HOW_TO_READ}",
-    "ocr": f"it is a picture, and we could not make out some of its words. {_SEND_AGAIN}",
-    "language": "it is in a language that our rules do not know",
-    "limit": "the file is longer than we read",
-    "damaged": "it is broken",
-    "external": "it is not in the file, only a link to it",
-    "font": f"its letters could not be made out. Paste them as text. {_HOW_TO_READ}",
-    "encrypted": "it is locked with a password",
-    "empty": "there are no words in it",
-    "unsupported": "we cannot read this kind of part",
-    "took_too_long": "reading it took too long",
-    "no_sentence": "there is no whole sentence in it",
-}
+FREEDOM: dict[str, str] = _SAID["freedom"]
+FREEDOM_STATE: dict[str, str] = _SAID["freedom_state"]
 
 
 def spoken(code: str) -> str:
@@ -99,19 +42,20 @@ def spoken(code: str) -> str:
 
 def place(location: Location | None) -> str:
     """Where a quote stands: "Page 2, section 4.1, footnote"."""
+    said = _SAID["place"]
     if location is None:
-        return "The paper as a whole"
+        return str(said["whole"])
     parts = [location.file] if location.file else []
     if location.page is not None:
-        parts.append(f"page {location.page}")
+        parts.append(said["page"].format(number=location.page))
     if location.section:
-        parts.append(f"section {location.section}")
+        parts.append(said["section"].format(number=location.section))
     elif location.page is None and location.paragraph is not None:
-        parts.append(f"paragraph {location.paragraph}")
+        parts.append(said["paragraph"].format(number=location.paragraph))
     if location.part != "body":
         parts.append(spoken(location.part))
-    words = ", ".join(parts) or "in the text"
-    return words if location.file else words[0].upper() + words[1:]
+    where = ", ".join(parts) or str(said["text"])
+    return where if location.file else _opening(where)
 
 
 def binds(finding: Finding) -> str:
@@ -121,12 +65,14 @@ def binds(finding: Finding) -> str:
 
 def figures(details: Details) -> str:
     """The sums and times that go with a finding, "$50,000 for each breach; 2 years"; empty if there are none."""
+    said = _SAID["figures"]
     out = []
     if details.amount:
-        out.append(details.amount.quote + (f" for each {spoken(details.per)}" if details.per else ""))
+        amount = details.amount.quote
+        out.append(said["per"].format(amount=amount, per=spoken(details.per)) if details.per else amount)
     if details.duration:
         value, unit = details.duration.value, details.duration.unit
-        out.append("with no end" if value is None else counted(value, unit.removesuffix("s")))
+        out.append(said["forever"] if value is None else counted(value, unit.removesuffix("s")))
     if details.deadline_days is not None:
         out.append(counted(details.deadline_days, "day"))
     return "; ".join(out)
@@ -139,22 +85,29 @@ def cost(details: Details) -> str:
 
 def counted(number: float, noun: str) -> str:
     """A number and its noun: "1 page", "1,200 words"."""
-    return f"{number:,g} {noun}" if number == 1 else f"{number:,g} {noun}s"
+    one, several = _SAID["counted"].get(noun, _SAID["counted"]["unknown"])
+    return str((one if number == 1 else several).format(number=f"{number:,g}", noun=noun))
 
 
 def what_was_read(document: DocumentInfo, coverage: Coverage) -> str:
     """One sentence on how much of the paper was read."""
-    words = counted(document.words, "word")
-    if not document.pages:
-        return f"We read {words}."
-    if coverage.pages_read == document.pages:
-        return f"We read {counted(document.pages, 'page')}, {words}."
-    return f"We read {coverage.pages_read} of {counted(document.pages, 'page')}, {words}."
+    whole = coverage.pages_read == document.pages
+    sentence = _SAID["read"]["pages" if whole else "some_pages"] if document.pages else _SAID["read"]["words"]
+    return str(
+        sentence.format(
+            read=coverage.pages_read, pages=counted(document.pages, "page"), words=counted(document.words, "word")
+        )
+    )
 
 
 def unread(item: Unread) -> str:
     """What was not read, and why: "Page 3: it is broken"."""
-    pages = [f"page {item.page}"] if item.page is not None else []
-    parts = [PART.get(item.part, spoken(item.part))] if item.part else []
-    what = ", ".join(parts + pages) or "a part of the file"
-    return f"{what[0].upper()}{what[1:]}: {UNREAD.get(item.reason, spoken(item.reason))}"
+    parts = [_SAID["part"].get(item.part, spoken(item.part))] if item.part else []
+    if item.page is not None:
+        parts.append(_SAID["place"]["page"].format(number=item.page))
+    what = ", ".join(parts) or _SAID["part"]["unknown"]
+    return f"{_opening(what)}: {_SAID['unread'].get(item.reason, spoken(item.reason))}"
+
+
+def _opening(words: str) -> str:
+    return words[0].upper() + words[1:]

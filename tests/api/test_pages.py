@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -12,9 +11,9 @@ import pytest
 
 from api.pages import result_page, start_page
 from api.settings import Settings
-from api.words import words
 from scanner.model import Freedom, Location, Report
 from scanner.report.wording import FAIRER, NOT_ADVICE, STANDING_ADVICE
+from scanner.words import words
 from tests.api.conftest import PAPER, Server
 
 BROWSER = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -197,39 +196,3 @@ def test_the_start_page_is_small(server: Server) -> None:
     with server.client() as client:
         sizes = [len(client.get(path).content) for path in ("/", "/static/notes.css", "/static/notes.js")]
     assert sum(sizes) < 60_000
-
-
-# --- the catalogue ------------------------------------------------------------------------------
-
-
-def leaves(node: Any) -> Iterator[str]:
-    match node:
-        case str():
-            yield node
-        case dict():
-            for value in node.values():
-                yield from leaves(value)
-        case list():
-            for value in node:
-                yield from leaves(value)
-
-
-FIXED = [text for key, part in words().items() if key != "places" for text in leaves(part)]
-
-
-def grade(text: str) -> float:
-    """Flesch-Kincaid grade, syllables counted as groups of vowels."""
-    found = re.findall(r"[A-Za-z']+", text)
-    sentences = max(1, len(re.findall(r"[.?!:](?:\s|$)", text)))
-    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$", "", word.lower())))) for word in found)
-    return 0.39 * len(found) / sentences + 11.8 * syllables / len(found) - 15.59
-
-
-@pytest.mark.parametrize("text", [text for text in FIXED if len(text.split()) >= 8])
-def test_the_words_are_plain(text: str) -> None:
-    assert grade(text) <= 8.0
-
-
-def test_no_word_reassures_or_judges() -> None:
-    forbidden = re.compile(r"\b(safe|safely|void|illegal|percent|score|guilty|victim|you must|abuser)\b|%", re.I)
-    assert [text for text in FIXED if forbidden.search(text)] == []

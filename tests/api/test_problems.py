@@ -16,8 +16,8 @@ import pytest
 from api.app import create_app
 from api.guards import LastResort
 from api.problems import STATUS
-from api.words import words
 from scanner.errors import BY_CODE
+from scanner.words import words
 from tests.api.conftest import PAPER, SAMPLES, Server
 
 MARKER = "Quibblewort"

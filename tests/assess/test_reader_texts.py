@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from api.words import __file__ as api_words
 from scanner import errors
 from scanner.assess.laws import END
-from scanner.report import wording
+from scanner.report import as_text
 from scanner.rulebook.source import read_yaml, rule_files, rules_folder
+from scanner.words import __file__ as words_file
 from tests.assess.grade import grade, syllables
 
 RULES = rules_folder()
@@ -63,10 +63,6 @@ def _of_help(path: Path) -> Iterator[str]:
     yield from _strings(data)
 
 
-def _of_wording() -> Iterator[str]:
-    yield from _strings([value for name, value in vars(wording).items() if name.isupper()])
-
-
 def _of_source(path: Path) -> Iterator[str]:
     """The sentences that stand in a module itself, docstrings left out."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
@@ -77,7 +73,7 @@ def _of_source(path: Path) -> Iterator[str]:
             yield from _strings(node.value)
 
 
-def _of_pages(path: Path) -> Iterator[str]:
+def _of_catalogue(path: Path) -> Iterator[str]:
     data = read_yaml(path)
     yield from _strings({key: value for key, value in data.items() if key not in ("language", "places")})
 
@@ -86,10 +82,9 @@ TEXTS: dict[str, Callable[[], Iterator[str]]] = {
     **{f"{path.parent.name}/{path.name}": partial(_of_rule, path) for path in rule_files(RULES)},
     **{f"laws/{path.name}": partial(_of_law, path) for path in sorted((RULES / "laws").glob("*.yaml"))},
     **{f"help/{path.name}": partial(_of_help, path) for path in sorted((RULES / "help").glob("*.yaml"))},
-    "report/wording.py": _of_wording,
-    "report/as_text.py": partial(_of_source, Path(wording.__file__).with_name("as_text.py")),
+    "report/as_text.py": partial(_of_source, Path(as_text.__file__)),
     "errors.py": partial(_of_source, Path(errors.__file__)),
-    **{f"api/{p.name}": partial(_of_pages, p) for p in sorted(Path(api_words).parent.glob("*.yaml"))},
+    **{f"words/{p.name}": partial(_of_catalogue, p) for p in sorted(Path(words_file).parent.glob("*.yaml"))},
 }
 EVERY_FILE = pytest.mark.parametrize("name", TEXTS)
 

@@ -1,0 +1,56 @@
+"""What the page in the browser and the report as a file have in common: their templates, and what these are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scanner.assess.verdict import TOP
+from scanner.model import Report
+from scanner.report import parts as shown
+from scanner.report import wording
+from scanner.report.legible import clean
+from scanner.words import words
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def environment(*folders: Path) -> Environment:
+    """Templates of `folders` and of the report: sections/NAME.html, and the macros of pieces.html.
+
+    Everything is escaped.  A section needs what `context` gives; `t` is the catalogue of fixed sentences.
+    """
+    made = Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"t": words(), "wording": wording, "shown": shown}
+    made.filters |= {"fill": _fill, "clean": clean}
+    return made
+
+
+def context(report: Report, place: str | None, *, folded: bool) -> dict[str, Any]:
+    """What the sections are filled with; `place` is the one that the person chose.
+
+    `folded` keeps what is less urgent behind a summary that opens; without it everything stands open, for paper.
+    """
+    parts = shown.grouped(report.findings)
+    return {
+        "report": report,
+        "place": place,
+        "parts": parts,
+        "numbers": shown.numbers(parts),
+        "consequences": shown.consequences(report, parts),
+        "folded": folded,
+        "opened": TOP if folded else len(parts),
+        "missing_in_full": shown.SHOWN if folded else len(report.missing),
+    }
+
+
+def _fill(sentence: str, **gaps: object) -> str:
+    return sentence.format(**gaps)
