@@ -20,6 +20,9 @@ ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an",
 BEFORE_A_VERB = frozenset(("to", "not", "shall", "will", "must", "may", "never"))
 RELATIVE = frozenset(("which", "whom", "that", "what", "and", "or", ",", "if", "when"))
 OBJECTS = frozenset(("us", "me"))
+# What a side does that asks a thing of the other: "what we need is", "we would ask that".
+ASKS = frozenset("ask asks asking need needs require requires request requests want wants expect expects".split())  # noqa: SIM905
+BEFORE_ASKING = frozenset(("would", "do", "will", "also", "only", "must", "now", "further", "therefore", "'d", "'ll"))
 WHO = frozenset(("who", "whoever"))
 # Nouns that bind the party whose they are: "the Employee's duty of silence".
 OWN_DUTY = frozenset(
@@ -63,13 +66,26 @@ def in_relative(named: Sequence[Mention], index: int, words: Sequence[str]) -> b
 
 
 def is_object(mention: Mention, words: Sequence[str]) -> bool:
-    """True behind a preposition ("against the Company") and behind an infinitive ("to sue the Company"); for "us"."""
-    if words[mention.end - 1] in OBJECTS:
+    """True behind a preposition ("against the Company") and behind an infinitive ("to sue the Company"); for "us".
+
+    So is a side that asks: "what we need from you".
+    """
+    if words[mention.end - 1] in OBJECTS or _asks(mention, words):
         return True
     at = place_before(mention, words)
     if at < 0:
         return False
     return words[at] in PREPOSITIONS or (at > 0 and words[at - 1] in BEFORE_A_VERB and words[at] not in RELATIVE)
+
+
+def _asks(mention: Mention, words: Sequence[str]) -> bool:
+    """True if a side asks something, and is not asked: "we ask", but not "the Employee shall request"."""
+    if words[mention.end - 1] not in ("we", "i"):
+        return False
+    at = mention.end
+    while at < len(words) and words[at] in BEFORE_ASKING:
+        at += 1
+    return at < len(words) and words[at] in ASKS
 
 
 def word_before(mention: Mention, words: Sequence[str]) -> str:

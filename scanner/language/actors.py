@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from scanner.language.names import Lexicon, words
 
@@ -17,6 +18,12 @@ _ACTS = re.compile(
     r"|remove|sign|give|say|speak|use|cooperate|resign|leave|vacate|maintain|respect|retract|apologi[sz]e|have no"
     r"|erase|forfeit|owe|bear|cease|stop|attend|answer|reveal|disclose|discuss|mention|post|publish|contact|sue|file"
     r"|waive|abstain|avoid|drop|hand))\b"
+)
+# People of whom a paper speaks by their names alone: "Sam won't", "Sister Blessing shall stand".
+_BY_NAME = re.compile(
+    r"\b((?:(?:Sister|Brother|Mother|Sr|Ms|Mrs|Miss|Mr|Mx|Dr)\.? )?[A-Z][a-z]+(?: [A-Z]\.?)?)"
+    r" (?:won't|can't|(?:shall|will|must|may|is|does|has) (?:not |never )?[a-z]+|agrees|promises|says|wants|gives"
+    r"|pays)\b"
 )
 _AGENT = re.compile(r"\b(?:[a-z]+ed|made|given|kept|told|held|brought|said) by (?:the |any )([A-Za-z][a-z]+)\b")
 _ABSTRACT = re.compile(r"(?:tion|ment|ance|ence|ity|ness|ing|ship|sion)$")
@@ -42,6 +49,13 @@ def actors(text: str, lexicon: Lexicon) -> list[str]:
         found += [_without_article(name)] if name else [plain] if plain in lexicon.weak_signer else []
     found += [name for name in _AGENT.findall(text) if name.lower() in lexicon.weak_signer]
     return [name for name in dict.fromkeys(found) if _may_be_person(words(name), lexicon)]
+
+
+def by_name(text: str) -> list[str]:
+    """The names of people of whom a text says at least twice what they will or may not do, and no common words."""
+    found = Counter(_BY_NAME.findall(text))
+    small = set(re.findall(r"\b[a-z]+\b", text))
+    return [name for name, times in found.items() if times > 1 and not small & set(words(name)[-2:])]
 
 
 def _without_article(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 PREAMBLE = 8_000  # characters: parties are defined at the beginning; defined terms further on are things
@@ -16,24 +16,34 @@ _QUOTED = re.compile(r'"([^"()]{1,50}?)[,.]?"')
 _CALLED = re.compile(
     r'(?:hereinafter|hereafter|herein|referred to as|called|known as)[ ,:]*(?:the )?"([^"]{1,40}?)[,.]?"', re.I
 )
+# Short names without quotes: Acme Ltd (Acme), Sam (volunteer), and you (server); hereinafter called the FIRST PARTY.
+_PLAIN_BRACKET = re.compile(r"(?<=\w) \((?:the )?([A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})\)")
+_PLAIN_CALLED = re.compile(
+    r"(?i:herein(?:after)?|hereafter)(?i:[ ,]+(?:referred to as|called|known as|styled))+[ ,:]*(?i:the )?"
+    r"([A-Z][A-Za-z]*(?: (?:[A-Z]\b|PARTY|[A-Z][a-z]+))?)"
+)
 _CAPITALS = re.compile(
     r"(?:[A-Z][\w.'&-]*|of|the|and|de|van|von|&)(?:[ ,]+(?:[A-Z][\w.'&-]*|(?:of|the|de|van|von|&|and)(?!\w)))*"
 )
 _LEAD_IN = re.compile(r"\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+)(?=[A-Z\[_])", re.I)
 _BETWEEN = re.compile(r"\b(?:between|among|parties|(?:is|made|given|entered into) by)\b", re.I)
+_CELL = re.compile(r"[|;]")  # between the cells of a table, or the parties of a list
 _ARTICLE = re.compile(r"^(?:the|each,? an?|an?) ", re.I)
 _UNDERSIGNED = re.compile(r"\b(?:undersigned|named (?:at the foot|below))[ ,]*$", re.I)
-_NAME = r"(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Rev|Pastor|Brother|Sister)\.? )?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}"
-_LABEL = re.compile(rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+)(?: \([^)]{{1,20}}\))?: ({_NAME})")
-_DEAR = re.compile(rf"\bDear ({_NAME})[,:]")
+# What follows a name in capitals, but belongs to the next line: another label, or the first word of a sentence.
+_NEXT = r"(?!\w+(?: ?\([^)]{1,20}\))?:|(?:By|The|This|With|And|For|In|Of|On|It|Date|Signed|Case)\b)"
+_TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Rev|Pastor|Brother|Sister)\.? )?"
+_NAME = rf"{_TITLE}{_NEXT}[A-Z][\w'-]+(?: {_NEXT}[A-Z][\w.'-]*){{0,3}}"
+_LABEL = re.compile(rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: ({_NAME})")
+_DEAR = re.compile(rf"\bDear ({_TITLE}[A-Z][\w'-]+(?: [A-Z][\w.'-]*){{0,3}})[,:]")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "pastor", "brother", "sister"))
-_LETTERED = re.compile(r"(?:(?:First|Second) Party|Party [A-Z0-9])$")
+LETTERED = re.compile(r"(?:(?:First|Second|Third) Party|Party [A-Z0-9])$", re.I)
 # Words that open a paper or a date and are taken for a name because of their capitals.
 _NO_NAME = frozenset(
     """
     now whereas witnesseth recitals recital background agreement agreed further each every any this that these general
     release severance settlement non-disclosure confidential notice january february march april june july august
-    september october november december
+    september october november december received
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
 _PRONOUNS = frozenset(("you", "we", "us", "i", "me"))
@@ -83,8 +93,10 @@ def words(text: str) -> list[str]:
 def named(text: str, lexicon: Lexicon) -> list[Named]:
     """The parties of a normalised text, in the order in which it brings them in."""
     out: dict[str, Named] = {}
-    for item in (*_bracketed(text[:PREAMBLE], lexicon), *_labelled(text[:HEAD], lexicon)):
-        out.setdefault(item.alias.lower(), item)
+    head = text[:PREAMBLE]
+    for item in (*_bracketed(head, lexicon), *_labelled(text[:HEAD], lexicon), *_unquoted(head, lexicon)):
+        if not any(item.alias.lower() in map(str.lower, known.aliases) for known in out.values()):
+            out[item.alias.lower()] = item
     return list(out.values())
 
 
@@ -143,6 +155,28 @@ def _bracketed(text: str, lexicon: Lexicon) -> list[Named]:
     return out
 
 
+def _unquoted(text: str, lexicon: Lexicon) -> Iterator[Named]:
+    """Parties whose short name stands without quotes: a part of the full name, its initials, or a role."""
+    for match in (*_PLAIN_BRACKET.finditer(text[:HEAD]), *_PLAIN_CALLED.finditer(text)):
+        alias, bracket = match.group(1), match.re is _PLAIN_BRACKET
+        name, rest = _name_before(_CELL.split(text[max(0, match.start() - 200) : match.start()])[-1], alias)
+        if not name or (bracket and not text[: match.start()].endswith(rest.strip())):
+            continue
+        found = set(words(alias))
+        known = bool(found & lexicon.roles) or (bracket and _shortens(alias, words(name))) or LETTERED.match(alias)
+        if lexicon.not_a_party & found or not known or (alias.islower() and name.isupper()):
+            continue
+        firm = bool(lexicon.entity & set(words(f"{rest} {alias}")))
+        yield Named(alias, name, firm) if alias[0].isupper() else Named(name, name, firm, (alias,))
+
+
+def _shortens(alias: str, name: list[str]) -> bool:
+    """True for "Swim SA" or "SSA" of Swim South Australia."""
+    initials = "".join(word[0] for word in name)
+    parts = words(alias)
+    return alias[0].isupper() and parts != name and all(p in name or (len(p) > 1 and p in initials) for p in parts)
+
+
 def _as_one(found: Sequence[Named]) -> list[Named]:
     """The short names of one bracket belong to one party."""
     if not found:
@@ -195,7 +229,7 @@ def _may_be_party(alias: str, name: str, lexicon: Lexicon, opening: bool) -> boo
         return False
     if alias.lower() in _PRONOUNS:
         return bool(name)
-    if _LETTERED.match(alias):
+    if LETTERED.match(alias):
         return True
     if not alias[0].isupper() or lexicon.not_a_party & {found[0], found[-1]}:
         return False

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scanner.language.actors import actors
-from scanner.language.names import Lexicon, Named, addressee, named, person_forms, words
+from scanner.language.actors import actors, by_name
+from scanner.language.leaning import leads
+from scanner.language.names import LETTERED, Lexicon, Named, addressee, named, person_forms, words
 from scanner.model import Party, Role
 
 MANY = 3  # so often must "you" or "I" stand before a paper is taken for a letter or a form
@@ -27,7 +28,11 @@ _PLEDGE = re.compile(
     r"\bI, [A-Z_\[t]"
     r"|\bI (?:hereby |also |further )?(?:agree|promise|undertake|acknowledge|accept|release|confirm|retract)\b"
 )
-_MUTUAL = re.compile(r"\b(?:the|both|each|either|neither|no|any) (?:part(?:y|ies)|of us)\b|\bI/we\b", re.I)
+_MUTUAL = re.compile(
+    r"\b(?:the|both|each|either|neither|no|any) (?:part(?:y|ies)|of us)\b|\bI ?/ ?we\b|\bmutual(?:ly)?\b"
+    r"|\beach other\b|\bone another\b|\bneither\b[^.]{1,60} nor\b",
+    re.I,
+)
 _UNDERSIGNED = re.compile(r"(?<![Ww]e, )\b[Tt]he undersigned\b(?! part)")
 _THE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
@@ -46,7 +51,7 @@ class Sides:
     parties: tuple[Party, ...]
     phrases: Mapping[str, tuple[str, ...]]  # signer, other, both, unclear -> phrases
     other_is_person: bool  # a "she" may then be either
-    one_sided: bool  # a letter or a form: what names nobody is asked of the one who reads it
+    one_sided: bool  # it speaks to one side only: what names nobody is asked of the one who reads it
 
 
 def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
@@ -61,11 +66,13 @@ def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     found = found or unnamed
     facing = len(unnamed) == 1 or (unnamed and _used(text, words_of_text, lexicon.other))
     roles: list[Role] = ["signer"] * len(unnamed) if facing else _roles(found, lexicon, address)
+    if "signer" not in roles and not address:
+        roles = _told_by_acts(text, found, roles)
     if signer:
         roles = _told(found, roles, signer)
     phrases = _phrases(text, words_of_text, found, roles, lexicon, signer, address)
     person = any(role == "other" and not item.entity for item, role in zip(found, roles, strict=True))
-    one_sided = bool(address) and not _MUTUAL.search(text)
+    one_sided = bool(address or (phrases["signer"] and len(text) >= SHORT)) and not _MUTUAL.search(text)
     return Sides(_parties(found, roles, phrases), phrases, person, one_sided)
 
 
@@ -112,8 +119,17 @@ def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> li
     return roles
 
 
+def _told_by_acts(text: str, found: Sequence[Named], roles: list[Role]) -> list[Role]:
+    """Nothing in their names tells the parties apart: the one that gives things up is the signer."""
+    unknown = [i for i, role in enumerate(roles) if role == "unclear" and not found[i].entity]
+    giving = leads(text, [[form for form in _forms(found[i]) if form] for i in unknown])
+    if giving is None:
+        return roles
+    return ["signer" if i == unknown[giving] else _faced(role) for i, role in enumerate(roles)]
+
+
 def _may_be_a_person(item: Named) -> bool:
-    return not item.entity and bool(_OF_A_PERSON.fullmatch(item.name or item.alias))
+    return not item.entity and bool(LETTERED.match(item.alias) or _OF_A_PERSON.fullmatch(item.name or item.alias))
 
 
 def _unnamed(text: str, words_of_text: Counter[str], lexicon: Lexicon) -> list[Named]:
@@ -129,7 +145,7 @@ def _unnamed(text: str, words_of_text: Counter[str], lexicon: Lexicon) -> list[N
         people = list(dict.fromkeys(name for name in _THE.findall(text) if name.lower() in lexicon.weak_signer))
     if people or len(acting) == 1:
         return [Named(name) for name in people or acting if not set(words(name)) & lexicon.entity]
-    return []
+    return [Named(name) for name in by_name(text) if not set(words(name)) & (lexicon.entity | lexicon.not_a_party)]
 
 
 def _told(found: Sequence[Named], roles: list[Role], signer: str) -> list[Role]:
@@ -159,7 +175,9 @@ def _phrases(
     out: dict[str, dict[str, None]] = {"signer": {}, "other": {}, "both": dict.fromkeys(lexicon.both), "unclear": {}}
     for item, role in zip(found, roles, strict=True):
         if role in out:
-            out[role].update(dict.fromkeys(_forms(item)))
+            forms = _forms(item)
+            out[role].update(dict.fromkeys(forms))
+            out[role].update(dict.fromkeys(f"{form}s" for form in forms if f"{form}s".title() in words_of_text))
     if signer:
         out["signer"].update(dict.fromkeys(person_forms(signer)))
     taken = {phrase for phrases in out.values() for phrase in phrases}
@@ -216,7 +234,7 @@ def _pronouns(address: str, text: str) -> dict[str, tuple[str, ...]]:
         mine = ("you", "u", "i") if _PLEDGE.search(text) else ("you", "u")
         return {"signer": mine, "other": ("we", "us") if "i" in mine else ("we", "i", "us")}
     if address == "I":
-        theirs = () if re.search(r"\bI/we\b", text) else ("we", "you")
+        theirs = () if re.search(r"\bI ?/ ?[Ww]e\b", text) else ("we", "you")
         return {"signer": ("i", "i/we", "the undersigned", "undersigned"), "other": theirs}
     return {}
 

@@ -26,6 +26,17 @@ def _sides(text: str, signer: str | None = None) -> Sides:
         ("Disclosure was made by the Cleaner to the Company.", "cleaner", "company"),
         ("Dear Ms. Crane, thank you for coming in.", "you", "we"),
         ("I, ____________, promise to keep quiet.", "i", "we"),
+        ("Between Row South Australia Incorporated (Row SA) and Ida Wynn (Ida).", "ida", "row sa"),
+        ("A note between Sam (volunteer) and Kind Hands Trust. Sam won't talk about the Trust.", "sam", "trust"),
+        ("Parties | Kestrel Institute (Institute); Dr. Mina Sole (Postdoc)", "postdoc", "institute"),
+        ("Landlord: Rowan Homes LLC Tenant(s): Ana Rey and Luz Rey. Tenants shall leave.", "tenants", "landlord"),
+        ("Producer: Gull Pictures Ltd Talent: Lea Foss By signing Talent agrees.", "talent", "producer"),
+        (
+            "between Mrs. Uma Rao, herein called the FIRST PARTY, and Arc Ltd, herein called the SECOND PARTY",
+            "first party",
+            "second party",
+        ),
+        ("Sister Joy shall stand up before the Pastor. Sister Joy shall take back her words.", "sister joy", "pastor"),
     ],
 )
 def test_knows_both_sides(text: str, signer: str, other: str) -> None:
@@ -53,6 +64,14 @@ def test_two_unknown_sides_stay_unclear() -> None:
     assert {party.role for party in _sides(text).parties} == {"unclear"}
     roles = {party.name: party.role for party in _sides(text, "Theo Hart").parties}
     assert roles == {"Mara Venn": "other", "Theo Hart": "signer"}
+
+
+def test_of_two_unknown_sides_the_one_that_gives_things_up_was_handed_the_paper() -> None:
+    text = (
+        'By Ann Hale ("Party A") and Bo Finch ("Party B"). Party B shall pay 900. Party A shall not speak of it. '
+        "Party A will withdraw her claims against Party B. Party A has not been to the police and will not go."
+    )
+    assert {party.aliases[0]: party.role for party in _sides(text).parties} == {"Party A": "signer", "Party B": "other"}
 
 
 def test_one_lower_case_role_names_a_party_only_in_a_few_lines() -> None:
