@@ -81,6 +81,17 @@ def test_other_formats(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer["findings"]
 
 
+def test_html_is_a_page_that_any_encoding_can_carry(
+    paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper.write_text(PAPER.replace("Jane Roe", "J\u00e4ne Roe"), encoding="utf-8")
+    page = tmp_path / "notes.html"
+    assert main(["scan", str(paper), "--format", "html", "--output", str(page)]) == 0
+    assert main(["scan", str(paper), "--format", "html"]) == 0
+    assert capsys.readouterr().out == page.read_text("ascii")
+    assert page.read_text().startswith("<!doctype html>") and f"<p>{GAG}</p>" in page.read_text()
+
+
 def test_options_reach_the_scan(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["scan", str(paper), "--format", "json", "--signer", "Acme, Inc.", "--signed", "--place", "US-NY"]
     assert main(arguments) == 0

@@ -49,6 +49,10 @@ def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None
 
         # ASCII only: no terminal and no encoding can be upset by what stands in a document.
         return json.dumps(report.to_dict(), indent=2) + "\n"
+    if options.format == "html":
+        from scanner.report.as_html import to_html
+
+        return to_html(report, place=options.place).encode("ascii", "xmlcharrefreplace").decode()
     from scanner.report.as_text import to_text
 
     if stream is None or not stream.isatty():
@@ -71,7 +75,7 @@ def add(commands: Commands) -> None:
     """The words of the command line for it."""
     scan = commands.add_parser("scan", help="read one paper", description="Read one paper and print the report.")
     scan.add_argument("file", metavar="FILE", help="the paper; - reads standard input")
-    scan.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    scan.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: %(default)s")
     scan.add_argument("--output", metavar="PATH", help="write the report there instead of printing it")
     add_paper_options(scan)
     scan.add_argument(

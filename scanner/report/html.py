@@ -47,6 +47,7 @@ def context(report: Report, place: str | None, *, folded: bool) -> dict[str, Any
         "numbers": shown.numbers(parts),
         "consequences": shown.consequences(report, parts),
         "folded": folded,
+        "explained": {} if folded else shown.explained(parts),  # on paper each explanation stands once
         "opened": TOP if folded else len(parts),
         "missing_in_full": shown.SHOWN if folded else len(report.missing),
     }

@@ -50,6 +50,16 @@ def in_stack(finding_ids: Sequence[str], number_of: dict[str, int]) -> list[int]
     return sorted({number_of[i] for i in finding_ids if i in number_of})
 
 
+def explained(parts: Sequence[Part]) -> dict[int, int]:
+    """Number of a part whose explanation stands with an earlier one already -> the number of that one."""
+    said: dict[tuple[object, ...], int] = {}
+    first = {}
+    for part in parts:
+        lead = part.lead
+        first[part.number] = said.setdefault((lead.why, lead.ask_for, lead.fairer, lead.questions), part.number)
+    return {number: earlier for number, earlier in first.items() if earlier != number}
+
+
 def stands_elsewhere(exception: ExceptionClause, finding: Finding) -> bool:
     """True for an exception outside the words of the finding: it is quoted among what may protect the signer."""
     place = finding.location
