@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from scanner.errors import RuleError, ScanError
 
 if TYPE_CHECKING:
+    from scanner.annotated.copy import AnnotatedCopy
     from scanner.model import Report
 
-__all__ = ["RuleError", "ScanError", "scan"]
+__all__ = ["RuleError", "ScanError", "annotate", "scan"]
 __version__ = "0.1.0"
 
 
@@ -44,11 +45,7 @@ def scan(
     """
     from scanner.pipeline import run
 
-    if isinstance(source, bytes):
-        data, given = source, name or ""
-    else:
-        path = Path(source)
-        data, given = path.read_bytes(), name or path.name
+    data, given = _opened(source, name)
     return run(
         data,
         name=given,
@@ -59,3 +56,40 @@ def scan(
         on_progress=on_progress,
         include_text=include_text,
     )
+
+
+def annotate(
+    source: str | PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    place: str | None = None,
+    signer: str | None = None,
+    signed: bool | None = None,
+    rules: str | PathLike[str] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> AnnotatedCopy:
+    """A copy of a PDF or of a Word file (.docx) with a note on everything that `scan` finds in it.
+
+    Arguments and errors are those of `scan`; other formats raise the error with the code `unsupported_format`.
+    The result has the bytes of the copy in `data`, their `media_type`, a `suffix` such as ".pdf", and the `report`.
+    """
+    from scanner.annotated.copy import annotate as make
+
+    data, given = _opened(source, name)
+    return make(
+        data,
+        name=given,
+        place=place,
+        signer=signer,
+        signed=signed,
+        rules=Path(rules) if rules is not None else None,
+        on_progress=on_progress,
+    )
+
+
+def _opened(source: str | PathLike[str] | bytes, name: str | None) -> tuple[bytes, str]:
+    """The bytes of a document and its name."""
+    if isinstance(source, bytes):
+        return source, name or ""
+    path = Path(source)
+    return path.read_bytes(), name or path.name

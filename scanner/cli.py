@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scanner.commands import NOT_READ, WRONG_USAGE, rules, scan, serve
+from scanner.commands import NOT_READ, WRONG_USAGE, annotate, rules, scan, serve
 from scanner.commands.files import WrongUsageError
 from scanner.errors import RuleError, ScanError, SettingError
 from scanner.words import STANDING_ADVICE
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"{STANDING_ADVICE} Nothing leaves this computer.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (scan, serve, rules):
+    for command in (scan, annotate, serve, rules):
         command.add(commands)
     return parser
 

@@ -28,7 +28,7 @@ class Empty(ScanError):
 
 
 class Unsupported(ScanError):
-    """A format that is not read.  `kind` is its name as `sniff` gives it; the sentence tells what to do with it."""
+    """A format that is not read.  `kind` is its name as `sniff` gives it, or NO_COPY; the sentence tells what to do."""
 
     code = "unsupported_format"
     sentence = "We cannot read this kind of file. Please save it as PDF or Word, or paste the text."
@@ -66,6 +66,7 @@ class TookTooLong(ScanError):
     sentence = "Reading this file took too long, so we stopped. Please try a smaller copy, or paste the text."
 
 
+NO_COPY = "no_copy"  # in the place of a kind: any that is read and that notes cannot be written into
 _ADVICE = {
     "old_word": (
         "This is an old Word file. Please open it, choose Save As, pick PDF or Word (.docx), and send us that copy."
@@ -77,6 +78,10 @@ _ADVICE = {
     "media": "This is sound or video. We read papers only. If somebody reads a paper aloud in it, ask for the paper.",
     "archive": "This is a packed file that we cannot open. Please unpack it and send us the files in it.",
     "picture": "We cannot read this kind of picture. Please save it as JPG, PNG or PDF and send us that copy.",
+    "copy": (
+        "We can write notes into a PDF or a Word file (.docx) only. "
+        "Please save the report of this paper instead. It shows every part that we found."
+    ),
     "program": "This is a program, not a paper. Do not open it if you did not expect it. Ask for the paper as PDF.",
 }
 _KINDS = {
@@ -88,6 +93,7 @@ _KINDS = {
     "media": "mp3 mp4 wav avi mkv ogg flac aac amr caf wmv mpg",
     "archive": "7z rar gz bz2 xz tar",
     "picture": "gif heic svg psd",
+    "copy": NO_COPY,
     "program": "exe elf",
 }
 _FAMILY = {kind: family for family, kinds in _KINDS.items() for kind in kinds.split()}

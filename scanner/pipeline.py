@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from scanner.annotated.own import without_own_notes
 from scanner.assess import help as places_of_help
 from scanner.assess.coverage import disclosed, hidden
 from scanner.assess.judgement import judge
@@ -64,6 +65,7 @@ def assess(
     signed: bool | None = None,
 ) -> Report:
     """Everything that follows reading: pure, and the same for every format."""
+    document = without_own_notes(document, book)
     normal = normalise(document.text)
     tongue = language(normal.text)
     clauses = split(document)

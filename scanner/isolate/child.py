@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
 from scanner.errors import Damaged, ScanError, TooLarge, Unsupported
-from scanner.isolate.frames import Broken, document_from_json, document_to_json, receive, send
+from scanner.isolate.frames import Broken, WithBytes, document_from_json, document_to_json, receive, send
 from scanner.isolate.rooms import shut_in
 from scanner.read.limits import Limits
 
 if TYPE_CHECKING:
+    from scanner.annotated.write import Written
     from scanner.read import Box, Progress
 
 _PR_SET_DUMPABLE = 4
@@ -56,10 +57,13 @@ def serve() -> None:
             request, data = json.loads(receive(requests)), receive(requests)
         except Broken:
             return
-        send(answers, _answer(request, data, answers))
+        for frame in _answer(request, data, answers):
+            send(answers, frame)
 
 
-def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
+def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[bytes]:
+    """The frames of the result: JSON, and bytes if the operation gives some."""
+
     def progress(done: int, total: int) -> None:
         send(answers, json.dumps({"progress": [done, total]}).encode())
 
@@ -70,8 +74,10 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
         _bound(limits.memory, limits.seconds)
         operation = _OPERATIONS[request["operation"]]
         answer = operation(data, request["arguments"], limits, progress if request["progress"] else None)
-        payload = json.dumps({"answer": answer}).encode()
-        if len(payload) > limits.max_answer:
+        attached = [answer.data] if isinstance(answer, WithBytes) else []
+        plain = answer.answer if isinstance(answer, WithBytes) else answer
+        frames = [json.dumps({"answer": plain, "attached": bool(attached)}).encode(), *attached]
+        if max(map(len, frames)) > limits.max_answer:
             raise TooLarge()
     except Unsupported as error:
         return _error(error.code, error.kind)
@@ -81,11 +87,11 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> bytes:
         return _error(TooLarge.code)
     except Exception:  # whatever a parser trips over; its words may hold the document's
         return _error(Damaged.code)
-    return payload
+    return frames
 
 
-def _error(code: str, kind: str = "") -> bytes:
-    return json.dumps({"error": code, "kind": kind}).encode()
+def _error(code: str, kind: str = "") -> list[bytes]:
+    return [json.dumps({"error": code, "kind": kind}).encode()]
 
 
 def _read(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
@@ -108,10 +114,29 @@ def _scan(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Prog
     return report
 
 
+def _write(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> WithBytes:
+    from scanner.annotated.notes import Notes
+    from scanner.annotated.write import write
+
+    return _attached(write(data, arguments["kind"], Notes.from_json(arguments["notes"]), limits))
+
+
+def _annotate(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> WithBytes:
+    from scanner.annotated.copy import annotate
+
+    return _attached(annotate(data, **arguments, on_progress=progress))
+
+
+def _attached(copy: Written) -> WithBytes:
+    return WithBytes({"media_type": copy.media_type, "suffix": copy.suffix}, copy.data)
+
+
 _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None], Any]] = {
     "read": _read,
     "boxes": _boxes,
     "scan": _scan,
+    "write": _write,
+    "annotate": _annotate,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import IO, Any
 
@@ -13,6 +13,14 @@ _LENGTH = struct.Struct(">Q")
 _ROWS = {"blocks": Block, "pages": Page, "unread": Unread, "scanned": ScannedLine}
 _PLAIN = ("format", "sha256", "text", "ocr_pages", "page_count")
 _CHUNK = 1 << 20  # bytes read at once, so that a false length costs no memory
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WithBytes:
+    """An answer that is more than JSON: the bytes follow it in a frame of their own."""
+
+    answer: Any
+    data: bytes
 
 
 class Broken(Exception):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.errors import Damaged
-from scanner.isolate.frames import document_from_json, document_to_json
+from scanner.isolate.frames import WithBytes, document_from_json, document_to_json
 from scanner.isolate.recall import Recall
 from scanner.isolate.worker import Worker
 from scanner.model import Document, Span
@@ -21,6 +21,8 @@ from scanner.read.limits import DEFAULT_LIMITS, Limits
 from scanner.read.sniff import sniff
 
 if TYPE_CHECKING:
+    from scanner.annotated.notes import Notes
+    from scanner.annotated.write import Written
     from scanner.read import Box, Progress
 
 
@@ -91,6 +93,28 @@ class Pool:
             answer["document"] |= {"format": "doc", "sha256": hashlib.sha256(data).hexdigest()}
         return answer
 
+    def annotate(
+        self,
+        data: bytes,
+        *,
+        name: str = "",
+        place: str | None = None,
+        signer: str | None = None,
+        signed: bool | None = None,
+        timeout: float = DEFAULT_LIMITS.seconds,
+        recall: Recall | None = None,
+    ) -> Written:
+        """The copy that `scanner.annotate` gives, made in a worker; `timeout` and `recall` as for `scan`.
+
+        Raises subclasses of ScanError.
+        """
+        arguments = {"name": name, "place": place, "signer": signer, "signed": signed}
+        return _written(self._ask("annotate", data, arguments, replace(DEFAULT_LIMITS, seconds=timeout), None, recall))
+
+    def write(self, data: bytes, kind: str, notes: Notes, *, limits: Limits = DEFAULT_LIMITS) -> Written:
+        """`scanner.annotated.write.write` in a worker."""
+        return _written(self._ask("write", data, {"kind": kind, "notes": notes.to_json()}, limits, None))
+
     def close(self) -> None:
         """End the workers; those that are busy end when their answer is there."""
         with self._changed:
@@ -144,6 +168,15 @@ class Pool:
             self._changed.notify()
         if not keep:
             worker.close()
+
+
+def _written(answer: Any) -> Written:
+    from scanner.annotated.write import Written
+
+    match answer:
+        case WithBytes({"media_type": str(media_type), "suffix": str(suffix)}, bytes(data)):
+            return Written(data, media_type, suffix)
+    raise Damaged()
 
 
 _pools: weakref.WeakSet[Pool] = weakref.WeakSet()

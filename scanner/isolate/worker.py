@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.errors import Damaged, TookTooLong, from_code
-from scanner.isolate.frames import Broken, receive, send
+from scanner.isolate.frames import Broken, WithBytes, receive, send
 from scanner.isolate.recall import Recall
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 
@@ -62,7 +62,7 @@ class Worker:
         on_progress: Progress | None = None,
         recall: Recall | None = None,
     ) -> Any:
-        """The answer to one request, as JSON gives it.
+        """The answer to one request, as JSON gives it; WithBytes if bytes came with it.
 
         Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped or called back,
         Damaged when it died.  After any error the worker is not usable any more.
@@ -118,17 +118,25 @@ class Worker:
                 on_progress(*_two_numbers(frame["progress"]))
         if "answer" not in frame:
             raise from_code(str(frame.get("error")), str(frame.get("kind")))
+        if frame.get("attached"):
+            return WithBytes(frame["answer"], self._payload(limits.max_answer))
         return frame["answer"]
 
     def _frame(self, at_most: int) -> dict[str, Any]:
-        assert self._process.stdout is not None
         try:
-            frame = json.loads(receive(self._process.stdout, at_most))
-        except (OSError, ValueError, RecursionError):
+            frame = json.loads(self._payload(at_most))
+        except (ValueError, RecursionError):
             raise Broken from None
         if not isinstance(frame, dict):
             raise Broken
         return frame
+
+    def _payload(self, at_most: int) -> bytes:
+        assert self._process.stdout is not None
+        try:
+            return receive(self._process.stdout, at_most)
+        except OSError:
+            raise Broken from None
 
     def _out_of_time(self) -> bool:
         """The system stopped it because its processor time was used up."""

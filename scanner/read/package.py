@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 from scanner.errors import Damaged, Encrypted, TooLarge, Unsupported
 from scanner.read.limits import MIB, Limits
@@ -89,6 +90,22 @@ class Package:
             return self._zip.read(entry)
         except _BROKEN:
             raise Damaged() from None
+
+    def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
+        """The container with these parts, new ones at its end, and all others as they are.
+
+        Raises Damaged, Encrypted, TooLarge.
+        """
+        out = io.BytesIO()
+        fresh = {self._fold(name): data for name, data in parts.items()}
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+            for name, entry in self._entries.items():
+                data = fresh.pop(name, None)
+                old = self.read(name) if data is None else data
+                copy.writestr(zipfile.ZipInfo(entry.filename, entry.date_time), old, entry.compress_type)
+            for name, data in fresh.items():
+                copy.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return out.getvalue()
 
 
 def _namesakes(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

@@ -46,14 +46,14 @@ def open_page(pdf: Any, index: int, *, layers: bool) -> Iterator[OpenPage]:
     loaded = _load(pdf, index, probe)
     try:
         width, height = loaded.page.get_size()
-        shown = upright = _view(loaded.page, width, height)
+        shown = upright = view_of(loaded.page, width, height)
         turn = loaded.text.turn()
         if turn != loaded.page.get_rotation():
             # pdfium puts the lines of a page in wrong order when they run downwards as shown.
             loaded.page.set_rotation(turn)
             loaded.close()
             loaded = _load(pdf, index, probe)
-            upright = _view(loaded.page, *loaded.page.get_size())
+            upright = view_of(loaded.page, *loaded.page.get_size())
         text, things = loaded.text, loaded.things
         covers = Covers(loaded.page, probe, things, text.frame)
         hidden = find_hidden(Scene(loaded.page, text, things, covers, probe, upright, layers))
@@ -96,8 +96,8 @@ def _claimed(words: str, box: Rect) -> Line:
     return Line(NOWHERE, NOWHERE, words, False, *box, hidden="actual_text")
 
 
-def _view(page: Any, width: float, height: float) -> View:
-    """How pdfium shows the page, crop box and rotation applied."""
+def view_of(page: Any, width: float, height: float) -> View:
+    """How pdfium shows a page of that size in points, crop box and rotation applied."""
 
     def shown(x: float, y: float) -> tuple[float, float]:
         column, row = ctypes.c_int(), ctypes.c_int()

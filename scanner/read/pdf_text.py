@@ -80,6 +80,11 @@ class View:
         """A point of page space as it is seen."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """The point of page space that is seen there.  Raises ZeroDivisionError for a view that has no area."""
+        across, down, area = x - self.e, y - self.f, self.a * self.d - self.b * self.c
+        return (self.d * across - self.c * down) / area, (self.a * down - self.b * across) / area
+
 
 class PdfText:
     """The characters of an open page.  Indexes are into `text`; boxes are in page space."""

@@ -34,6 +34,15 @@ STRENGTH: dict[str, str] = _SAID["strength"]
 FREEDOM: dict[str, str] = _SAID["freedom"]
 FREEDOM_STATE: dict[str, str] = _SAID["freedom_state"]
 
+# In a copy of the paper that carries notes.
+NOTE_COPY: str = _SAID["note"]["copy"]
+NOTE_IN_PART: str = _SAID["note"]["in_part"]
+NOTE_MORE: str = _SAID["note"]["more"]
+NOTE_PLAIN: str = _SAID["note"]["plain"]
+NOTE_ASK: str = _SAID["note"]["ask"]
+NOTE_WHERE: str = _SAID["note"]["where"]
+NOTE_AUTHOR: str = _SAID["note"]["author"]
+
 
 def spoken(code: str) -> str:
     """A code as plain words, for those that no table here knows."""

@@ -1,0 +1,52 @@
+"""`dontsign annotate`: a copy of the paper with notes on what was found."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scanner.commands import DONE, NOT_READ
+from scanner.commands.files import WrongUsageError, read, show, target, write
+from scanner.commands.options import Commands, add_paper_options
+from scanner.commands.progress import Pages
+from scanner.report.wording import STANDING_ADVICE
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the copy; see scanner.commands for the status."""
+    from scanner import annotate
+
+    place = target(options.output, options.file)
+    name, data = read(options.file)
+    progress = Pages(sys.stderr)
+    try:
+        copy = annotate(
+            data,
+            name=name,
+            place=options.place,
+            signer=options.signer,
+            signed=True if options.signed else None,
+            rules=options.rules,
+            on_progress=progress.show,
+        )
+    finally:
+        progress.clear()
+    if place.suffix and place.suffix.lower() != copy.suffix:
+        raise WrongUsageError(f"The copy of this paper needs a name that ends in {copy.suffix}.")
+    write(place, copy.data)
+    verdict, words = copy.report.verdict, copy.report.document.words
+    show(f"{STANDING_ADVICE}\n{verdict.headline}\n")
+    return NOT_READ if verdict.level == "unreadable" and not words else DONE
+
+
+def add(commands: Commands) -> None:
+    """The words of the command line for it."""
+    annotate = commands.add_parser(
+        "annotate",
+        help="make a copy of a PDF or Word file with notes",
+        description="Make a copy of a PDF or Word file (.docx) with a note on everything that was found.",
+    )
+    annotate.add_argument("file", metavar="FILE", help="the paper; - reads standard input")
+    annotate.add_argument("--output", metavar="PATH", required=True, help="where to write the copy")
+    add_paper_options(annotate)
+    annotate.set_defaults(run=run)
