@@ -1,8 +1,9 @@
 """dontsign reads a paper that somebody was asked to sign and says in plain words what it would do to them.
 
-from scanner import scan
+from scanner import compare, scan
 report = scan("agreement.pdf")
 report.to_dict()
+compare("draft_1.docx", "draft_2.pdf").worse
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from scanner.errors import RuleError, ScanError
 
 if TYPE_CHECKING:
     from scanner.annotated.copy import AnnotatedCopy
+    from scanner.drafts.model import Comparison
     from scanner.model import Report
 
-__all__ = ["RuleError", "ScanError", "annotate", "scan"]
+__all__ = ["RuleError", "ScanError", "annotate", "compare", "scan"]
 __version__ = "0.1.0"
 
 
@@ -82,6 +84,34 @@ def annotate(
         place=place,
         signer=signer,
         signed=signed,
+        rules=Path(rules) if rules is not None else None,
+        on_progress=on_progress,
+    )
+
+
+def compare(
+    old: str | PathLike[str] | bytes,
+    new: str | PathLike[str] | bytes,
+    *,
+    old_name: str | None = None,
+    new_name: str | None = None,
+    signer: str | None = None,
+    rules: str | PathLike[str] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Read two drafts of one paper and tell what got worse, what got better, what else changed, and what moved.
+
+    `old` and `new` are paths or bytes, of any formats; the other parameters are those of `scan`.  Marked changes of a
+    Word file count as made.  `on_progress(done, of)` counts the pages of the old paper, then those of the new one.
+
+    Raises what `scan` raises; `paper` of a ScanError is "old" or "new".
+    """
+    from scanner.drafts.run import Given, run
+
+    return run(
+        Given(*_opened(old, old_name)),
+        Given(*_opened(new, new_name)),
+        signer=signer,
         rules=Path(rules) if rules is not None else None,
         on_progress=on_progress,
     )

@@ -15,6 +15,7 @@ class ScanError(Exception):
 
     code: str = "damaged"
     sentence: str = "We could not open this file. It may be broken. Please try another copy, or paste the text."
+    paper: str | None = None  # of two that are compared, the one that it is about: "old" or "new"
 
     def __init__(self) -> None:
         super().__init__(self.sentence)

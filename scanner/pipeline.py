@@ -50,8 +50,7 @@ def run(
     """Read and judge one document; see `scanner.scan`."""
     book = load(rules)
     document = read(data, name, limits=limits, on_progress=on_progress)
-    with _matching:
-        report = assess(document, book, place=place, signer=signer, signed=signed)
+    report = assess(document, book, place=place, signer=signer, signed=signed)
     report = _with_boxes(report, data, document, limits)
     return replace(report, text=document.text) if include_text else report
 
@@ -64,7 +63,14 @@ def assess(
     signer: str | None = None,
     signed: bool | None = None,
 ) -> Report:
-    """Everything that follows reading: pure, and the same for every format."""
+    """Everything that follows reading: the same for every format, and for one thread at a time."""
+    with _matching:
+        return _assess(document, book, place=place, signer=signer, signed=signed)
+
+
+def _assess(
+    document: Document, book: RuleBook, *, place: str | None, signer: str | None, signed: bool | None
+) -> Report:
     document = without_own_notes(document, book)
     normal = normalise(document.text)
     tongue = language(normal.text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from scanner.model import Location
+from scanner.model import Location, Span
 
 _NUMBER = r"\d+(?:\.\d+)*(?:\([a-z\d]{1,4}\))*"
 # "Sections 3, 4 and 5", but not "Section 7 of the Act".
@@ -13,12 +14,20 @@ _SECTIONS = re.compile(
     r"(?!\s*(?:,|and|or)?\s*of\s+(?:the|title)\b)",
     re.I,
 )
+_EACH = re.compile(_NUMBER)
 _SET_ASIDE = re.compile(r"\b(?:notwithstanding|regardless of|despite)\s+[^,;.]{0,50}?\d[^,;]{0,20}", re.I)
 
 
 def sections_named(words: str) -> list[str]:
     """The numbers of the sections that these words name, in order."""
-    return [number for match in _SECTIONS.finditer(words) for number in re.findall(_NUMBER, match[1])]
+    return [words[start:end] for start, end in places_named(words)]
+
+
+def places_named(words: str) -> Iterator[Span]:
+    """Where those numbers stand in the words."""
+    for match in _SECTIONS.finditer(words):
+        for number in _EACH.finditer(words, *match.span(1)):
+            yield number.span()
 
 
 def sections_set_aside(words: str) -> list[str]:
@@ -35,9 +44,10 @@ def lies_in(location: Location, number: str) -> bool:
 def same_section(one: Location, other: Location) -> bool:
     """True if both stand under one top number, or in one paragraph where the paper has no numbers."""
     if one.section and other.section:
-        return _top(one.section) == _top(other.section)
+        return top(one.section) == top(other.section)
     return one.paragraph == other.paragraph
 
 
-def _top(section: str) -> str:
+def top(section: str) -> str:
+    """The number of the whole section: "4" of "4.2(b)"."""
     return section.split(".")[0].split("(")[0]

@@ -100,6 +100,15 @@ def _read(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Prog
     return document_to_json(read(data, arguments["name"], limits=limits, on_progress=progress))
 
 
+def _before_changes(
+    data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None
+) -> dict[str, Any] | None:
+    from scanner.read import before_changes
+
+    document = before_changes(data, limits=limits)
+    return None if document is None else document_to_json(document)
+
+
 def _boxes(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> list[tuple[Box, ...]]:
     from scanner.read import boxes
 
@@ -133,6 +142,7 @@ def _attached(copy: Written) -> WithBytes:
 
 _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None], Any]] = {
     "read": _read,
+    "before_changes": _before_changes,
     "boxes": _boxes,
     "scan": _scan,
     "write": _write,

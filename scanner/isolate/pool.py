@@ -48,10 +48,12 @@ class Pool:
     ) -> Document:
         """`scanner.read.read` in a worker."""
         answer = self._ask("read", data, {"name": name}, limits, on_progress)
-        try:
-            return document_from_json(answer, name)
-        except (KeyError, TypeError, ValueError):
-            raise Damaged() from None
+        return _document(answer, name)
+
+    def before_changes(self, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document | None:
+        """`scanner.read.before_changes` in a worker."""
+        answer = self._ask("before_changes", data, {}, limits, None)
+        return None if answer is None else _document(answer, "")
 
     def boxes(
         self, data: bytes, document: Document, spans: Sequence[Span], *, limits: Limits = DEFAULT_LIMITS
@@ -177,6 +179,14 @@ def _written(answer: Any) -> Written:
         case WithBytes({"media_type": str(media_type), "suffix": str(suffix)}, bytes(data)):
             return Written(data, media_type, suffix)
     raise Damaged()
+
+
+def _document(answer: Any, name: str) -> Document:
+    """What a worker sent as a document.  Raises Damaged if it is none."""
+    try:
+        return document_from_json(answer, name)
+    except (KeyError, TypeError, ValueError):
+        raise Damaged() from None
 
 
 _pools: weakref.WeakSet[Pool] = weakref.WeakSet()

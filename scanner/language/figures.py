@@ -38,10 +38,10 @@ WORDS |= {
     for dash in "- "
 }
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_BIG = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+BIG = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
 _PART = "|".join((*_ONES, *_TEENS, *_TENS))  # one word each, so that there is one way to read them
 _SPELLED = re.compile(
-    rf"\b(?P<words>(?:{_PART}|an?)[ -](?:(?:{_PART}|and|{'|'.join(_BIG)})[ -]){{0,12}}){_NAME.format('')}", re.I
+    rf"\b(?P<words>(?:{_PART}|an?)[ -](?:(?:{_PART}|and|{'|'.join(BIG)})[ -]){{0,12}}){_NAME.format('')}", re.I
 )  # "one hundred and fifty thousand dollars"
 _HUNDREDS = rf"(?:(?P<hundreds>{'|'.join(_ONES[:9])}) hundred (?:and )?)?"
 _COUNT = (
@@ -98,16 +98,23 @@ def _currency(match: re.Match[str]) -> str | None:
 
 
 def _in_words(match: re.Match[str]) -> Sum:
-    """Hundreds multiply what stands before them, greater words all of it: (1 x 100 + 50) x 1000."""
+    return Sum(match.span(), float(number_of(match["words"])), _NAMES[match["name"].lower()])
+
+
+def number_of(words: str) -> int:
+    """The number that is spelled in `words`; 0 if none is.
+
+    Hundreds multiply what stands before them, greater words all of it: (1 x 100 + 50) x 1000.
+    """
     total = current = 0
-    for word in re.findall("[a-z]+", match["words"].lower()):
+    for word in re.findall("[a-z]+", words.lower()):
         if word == "hundred":
-            current = max(current, 1) * _BIG[word]
-        elif word in _BIG:
-            total, current = total + max(current, 1) * _BIG[word], 0
+            current = max(current, 1) * BIG[word]
+        elif word in BIG:
+            total, current = total + max(current, 1) * BIG[word], 0
         else:
             current += WORDS.get(word, 0)
-    return Sum(match.span(), float(total + current), _NAMES[match["name"].lower()])
+    return total + current
 
 
 def times(text: str) -> list[Duration]:

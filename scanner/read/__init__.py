@@ -20,7 +20,18 @@ from scanner.read.readers import MODULES, PAGED, reader
 from scanner.read.sniff import format_of, is_picture, sniff
 from scanner.read.zipped import bundle
 
-__all__ = ["DEFAULT_LIMITS", "Box", "Limits", "Progress", "boxes", "bundle", "is_picture", "read", "read_photos"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Box",
+    "Limits",
+    "Progress",
+    "before_changes",
+    "boxes",
+    "bundle",
+    "is_picture",
+    "read",
+    "read_photos",
+]
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 Box = tuple[float, float, float, float, float]  # (page, x0, y0, x1, y1), points from the top left of the page as shown
@@ -47,6 +58,18 @@ def read(
     if kind in PAGED:
         return reader(kind)(data, name, limits, on_progress)
     return reader(kind)(data, name, limits)
+
+
+def before_changes(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document | None:
+    """A Word file (.docx) as it was before the changes that are marked in it; None if none are.
+
+    What the changes put in is a block marked `deleted`.  Raises subclasses of ScanError.
+    """
+    if not isolate.inside_worker():
+        return isolate.shared_pool().before_changes(data, limits=limits)
+    from scanner.read.docx import read_docx_before
+
+    return read_docx_before(data, "", limits)
 
 
 def read_photos(

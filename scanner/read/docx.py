@@ -44,7 +44,20 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
 
     Raises Empty, Encrypted, Damaged, TooLarge.
     """
-    parts = Parts(Package(data, limits))
+    return _read(Parts(Package(data, limits)), data, name, limits)
+
+
+def read_docx_before(data: bytes, name: str, limits: Limits) -> Document | None:
+    """The same file as it was before the changes that are marked in it; None if none are.
+
+    What was put in is a block marked `deleted`, what was deleted stands in the text.
+    """
+    parts = Parts(Package(data, limits), before=True)
+    document = _read(parts, data, name, limits)
+    return document if parts.marks else None
+
+
+def _read(parts: Parts, data: bytes, name: str, limits: Limits) -> Document:
     writer = Writer(limits)
     main = parts.main()
     theme = _theme(parts, main)

@@ -14,17 +14,18 @@ def to_dict(report: Report) -> dict[str, object]:
 
     Every field stands in it, empty or null where nothing was found; `text` only if it was asked for.
     """
-    plain: dict[str, object] = _plain(report)
+    out: dict[str, object] = plain(report)
     if report.text is None:
-        del plain["text"]
-    return plain
+        del out["text"]
+    return out
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Dataclasses as dicts and tuples as lists, all the way down."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: plain(getattr(value, name)) for name in _names(type(value))}
     return value
 
 

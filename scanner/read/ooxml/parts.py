@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from scanner.errors import Damaged
 from scanner.read.leftover import sentences
 from scanner.read.ooxml.names import attribute, name
+from scanner.read.ooxml.tracked import undo
 from scanner.read.package import Package, fold
 from scanner.read.xml import Element, parse
 
@@ -25,10 +26,15 @@ class Relation:
 
 
 class Parts:
-    """Reads parts and follows their ties inside the package, never out of it."""
+    """Reads parts and follows their ties inside the package, never out of it.
 
-    def __init__(self, package: Package) -> None:
+    With `before`, parts are read as they were before the changes that are marked in them; `marks` counts these.
+    """
+
+    def __init__(self, package: Package, *, before: bool = False) -> None:
         self._package = package
+        self._before = before
+        self.marks = 0
         self._relations: dict[str, list[Relation]] = {}
         self._seen: set[str] = set()
         self.left_over: dict[str, None] = {}  # sentences of all XML parts read so far that are no text of a story
@@ -62,6 +68,8 @@ class Parts:
         """A part as XML.  Raises Damaged, also if the part is missing."""
         root = parse(self.data(part))
         self.left_over.update(dict.fromkeys(sentences(root)))
+        if self._before:
+            self.marks += undo(root)
         return root
 
     def data(self, part: str) -> bytes:
