@@ -9,7 +9,7 @@ from scanner.commands import DONE, NOT_READ
 from scanner.commands.files import WrongUsageError, read, show, target, write
 from scanner.commands.options import Commands, add_paper_options
 from scanner.commands.progress import Pages
-from scanner.report.wording import STANDING_ADVICE
+from scanner.words import STANDING_ADVICE
 
 
 def run(options: argparse.Namespace) -> int:
