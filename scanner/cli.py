@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scanner.commands import NOT_READ, WRONG_USAGE, annotate, rules, scan, serve
+from scanner.commands import NOT_READ, WRONG_USAGE, annotate, compare, rules, scan, serve
 from scanner.commands.files import WrongUsageError
 from scanner.errors import RuleError, ScanError, SettingError
 from scanner.words import STANDING_ADVICE
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (RuleError, SettingError) as problem:
         return _complain(str(problem), WRONG_USAGE)
     except ScanError as problem:
-        return _complain(f"{problem.sentence} ({problem.code})\n{STANDING_ADVICE}", NOT_READ)
+        return _complain(f"{_whose(problem)}{problem.sentence} ({problem.code})\n{STANDING_ADVICE}", NOT_READ)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -50,6 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{type(problem).__name__}, {Path(frame.filename).name}:{frame.lineno}"
         words = f"Something in this program broke, so your paper was not read ({where})."
         return _complain(f"{words}\n{STANDING_ADVICE}", NOT_READ)
+
+
+def _whose(problem: ScanError) -> str:
+    """Which of two papers it is about, where there are two."""
+    from scanner.words import words
+
+    return f"{words()['compare'][problem.paper]}: " if problem.paper else ""
 
 
 def _complain(words: str, status: int) -> int:
@@ -64,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"{STANDING_ADVICE} Nothing leaves this computer.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (scan, annotate, serve, rules):
+    for command in (scan, compare, annotate, serve, rules):
         command.add(commands)
     return parser
 

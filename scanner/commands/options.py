@@ -12,8 +12,13 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # w
 def add_paper_options(parser: argparse.ArgumentParser) -> None:
     """What can be said of a paper and of the person who holds it: place, signer, signed, and rules to add."""
     parser.add_argument("--place", metavar="PLACE", help="where you live, such as US-CA")
-    parser.add_argument("--signer", metavar="NAME", help="which party of the paper you are")
     parser.add_argument("--signed", action="store_true", help="you have signed already")
+    add_reading_options(parser)
+
+
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """What changes how the words of a paper are understood: who signs it, and rules to add."""
+    parser.add_argument("--signer", metavar="NAME", help="which party of the paper you are")
     parser.add_argument("--rules", metavar="DIR", type=_folder, help="a folder of rules to add")
 
 

@@ -14,8 +14,10 @@ from scanner.commands.options import Commands
 def _schema(options: argparse.Namespace) -> int:
     import json
 
-    from scanner.report.schema import json_schema
-
+    if options.of == "comparison":
+        from scanner.drafts.schema import json_schema
+    else:
+        from scanner.report.schema import json_schema
     show(json.dumps(json_schema(), indent=2) + "\n")
     return DONE
 
@@ -62,5 +64,8 @@ def add(commands: Commands) -> None:
     check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="rule files (default: those that ship)")
     check.set_defaults(run=_rules_check)
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of a report")
+    schema = commands.add_parser("schema", help="print the JSON Schema of a report, or of a comparison")
+    schema.add_argument(
+        "of", nargs="?", choices=("report", "comparison"), default="report", help="default: %(default)s"
+    )
     schema.set_defaults(run=_schema)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from typing import TextIO
 
@@ -12,6 +11,7 @@ from scanner.commands import DONE, FOUND, NOT_READ
 from scanner.commands.files import read, show, target, write
 from scanner.commands.options import Commands, add_paper_options
 from scanner.commands.progress import Pages
+from scanner.commands.screen import screen
 from scanner.model import SEVERITIES, Report
 
 
@@ -55,10 +55,7 @@ def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None
         return to_html(report, place=options.place).encode("ascii", "xmlcharrefreplace").decode()
     from scanner.report.as_text import to_text
 
-    if stream is None or not stream.isatty():
-        return to_text(report, place=options.place)
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = os.get_terminal_size(stream.fileno()).columns
+    width, colour = screen(stream)
     return to_text(report, place=options.place, width=width, colour=colour)
 
 

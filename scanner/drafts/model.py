@@ -85,11 +85,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A stretch of the paper that stands elsewhere: its first words, and where it was and is."""
+    """A stretch of the paper that stands elsewhere: its first words, and where it was and is.
+
+    `behind` is the words before it in the new draft, null at its start.
+    """
 
     quote: str
     old: Location
     new: Location
+    behind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +109,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What stands on top: the outcome, a headline, lines that go with it, and the advice."""
+    """What stands on top; `notes` have to be known with it, `about_new` is the headline of the new draft by itself."""
 
     outcome: Outcome
     headline: str
     notes: tuple[str, ...]
+    about_new: str
     advice: tuple[str, ...]
 
 

@@ -160,7 +160,8 @@ def _moved(facing: Facing, pairs: Sequence[Pair]) -> Moved:
     """A run of pairs that moved together, named by its first words."""
     old, new = facing.old_side(pairs[0].old), facing.new_side(pairs[0].new)
     assert old.location and new.location and new.quote is not None
-    return Moved(new.quote, old.location, new.location)
+    before = pairs[0].new[0] - 1
+    return Moved(new.quote, old.location, new.location, facing.new_side((before,)).quote if before >= 0 else None)
 
 
 def _paper(judged: Judged) -> Paper:

@@ -24,7 +24,7 @@ def verdict(
     """The verdict on two drafts; the reports are those on each."""
     outcome = _outcome(worse, changed, better)
     notes = tuple(texts().notes[name] for name in _notes(facing, old, new, (*worse, *changed, *better)))
-    return Verdict(outcome, texts().headlines[outcome], (*notes, new.verdict.headline), new.verdict.advice)
+    return Verdict(outcome, texts().headlines[outcome], notes, new.verdict.headline, new.verdict.advice)
 
 
 def _outcome(worse: Sequence[Change], changed: Sequence[Change], better: Sequence[Change]) -> Outcome:

@@ -79,10 +79,9 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[by
         frames = [json.dumps({"answer": plain, "attached": bool(attached)}).encode(), *attached]
         if max(map(len, frames)) > limits.max_answer:
             raise TooLarge()
-    except Unsupported as error:
-        return _error(error.code, error.kind)
     except ScanError as error:
-        return _error(error.code)
+        kind = error.kind if isinstance(error, Unsupported) else ""
+        return _error(error.code, kind, error.paper)
     except MemoryError:
         return _error(TooLarge.code)
     except Exception:  # whatever a parser trips over; its words may hold the document's
@@ -90,8 +89,8 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[by
     return frames
 
 
-def _error(code: str, kind: str = "") -> list[bytes]:
-    return [json.dumps({"error": code, "kind": kind}).encode()]
+def _error(code: str, kind: str = "", paper: str | None = None) -> list[bytes]:
+    return [json.dumps({"error": code, "kind": kind, "paper": paper}).encode()]
 
 
 def _read(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
@@ -140,6 +139,14 @@ def _attached(copy: Written) -> WithBytes:
     return WithBytes({"media_type": copy.media_type, "suffix": copy.suffix}, copy.data)
 
 
+def _compare(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
+    """Both papers come as one stretch of bytes; `old_bytes` of them are the old one."""
+    import scanner
+
+    cut = arguments.pop("old_bytes")
+    return scanner.compare(data[:cut], data[cut:], **arguments, on_progress=progress).to_dict()
+
+
 _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None], Any]] = {
     "read": _read,
     "before_changes": _before_changes,
@@ -147,6 +154,7 @@ _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None]
     "scan": _scan,
     "write": _write,
     "annotate": _annotate,
+    "compare": _compare,
 }
 
 

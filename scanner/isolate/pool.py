@@ -92,7 +92,33 @@ class Pool:
         if not isinstance(answer, dict):
             raise Damaged()
         if old:
-            answer["document"] |= {"format": "doc", "sha256": hashlib.sha256(data).hexdigest()}
+            answer["document"] |= _as_given(data)
+        return answer
+
+    def compare(
+        self,
+        old: bytes,
+        new: bytes,
+        *,
+        old_name: str = "",
+        new_name: str = "",
+        signer: str | None = None,
+        timeout: float = DEFAULT_LIMITS.seconds,
+        on_progress: Progress | None = None,
+        recall: Recall | None = None,
+    ) -> dict[str, Any]:
+        """`scanner.compare(...).to_dict()` in a worker; all else as for `scan`."""
+        limits = replace(DEFAULT_LIMITS, seconds=timeout)
+        given = {"old": old, "new": new}
+        papers = {side: as_docx(data, limits) if sniff(data) == "doc" else data for side, data in given.items()}
+        arguments = {"old_bytes": len(papers["old"]), "old_name": old_name, "new_name": new_name, "signer": signer}
+        data = papers["old"] + papers["new"]
+        answer = self._ask("compare", data, arguments, limits, on_progress, recall)
+        if not isinstance(answer, dict):
+            raise Damaged()
+        for side, data in given.items():
+            if papers[side] is not data:
+                answer[side]["document"] |= _as_given(data)
         return answer
 
     def annotate(
@@ -179,6 +205,11 @@ def _written(answer: Any) -> Written:
         case WithBytes({"media_type": str(media_type), "suffix": str(suffix)}, bytes(data)):
             return Written(data, media_type, suffix)
     raise Damaged()
+
+
+def _as_given(data: bytes) -> dict[str, str]:
+    """What a report says of an old Word file, which is read as a copy in the new form."""
+    return {"format": "doc", "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _document(answer: Any, name: str) -> Document:

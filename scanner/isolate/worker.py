@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.errors import Damaged, TookTooLong, from_code
+from scanner.errors import Damaged, ScanError, TookTooLong, from_code
 from scanner.isolate.frames import Broken, WithBytes, receive, send
 from scanner.isolate.recall import Recall
 from scanner.read.limits import DEFAULT_LIMITS, Limits
@@ -117,7 +117,7 @@ class Worker:
             elif on_progress is not None:
                 on_progress(*_two_numbers(frame["progress"]))
         if "answer" not in frame:
-            raise from_code(str(frame.get("error")), str(frame.get("kind")))
+            raise _error(frame)
         if frame.get("attached"):
             return WithBytes(frame["answer"], self._payload(limits.max_answer))
         return frame["answer"]
@@ -141,6 +141,13 @@ class Worker:
     def _out_of_time(self) -> bool:
         """The system stopped it because its processor time was used up."""
         return os.name == "posix" and self._process.returncode == -signal.SIGXCPU
+
+
+def _error(frame: dict[str, Any]) -> ScanError:
+    """The error that a worker met; of two papers it says which."""
+    error = from_code(str(frame.get("error")), str(frame.get("kind")))
+    error.paper = frame.get("paper") if frame.get("paper") in ("old", "new") else None
+    return error
 
 
 def _two_numbers(progress: Any) -> tuple[int, int]:
