@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -12,26 +13,40 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
-from api import routes
+from api import logs, routes
+from api.access import Access
+from api.bodies import Bodies
 from api.desk import Desk
-from api.guards import LastResort, SameSiteOnly, SecurityHeaders
+from api.guards import LastResort, SameSiteOnly, SecurityHeaders, SharedOrigins
+from api.metrics import Metrics
 from api.pages import HERE, problem_response
 from api.problems import Problem
-from api.settings import Settings
+from api.settings import Settings, load
+from api.watch import Record, Watch
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The whole service.  Workers start when the first paper comes and end with the service."""
-    settings = settings or Settings()
+    """The whole service, with the settings of the environment if none are given.
+
+    Workers start with the service, read a paper of no account to be warm, and end with it.  For whoever serves it, the
+    lifespan's state holds what `api.protocol` needs.
+    """
+    settings = settings or load()
+    metrics = Metrics()
+
+    def ended(record: Record) -> None:
+        metrics.ended(record)
+        logs.write(record)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         from scanner.isolate import Pool
 
         with closing(Pool(settings.workers)) as pool:
-            app.state.desk = Desk(pool, settings)
-            yield
-            app.state.desk.close()
+            desk = app.state.desk = Desk(pool, settings)
+            desk.warm_up()
+            yield {"closing": desk.close, "max_connections": settings.connections}
+            desk.close()
 
     app = FastAPI(
         title="dontsign",
@@ -41,7 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.metrics = settings, metrics
     app.include_router(routes.pages)
     app.include_router(routes.v1)
     app.include_router(routes.health)
@@ -51,8 +66,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _on_problem)
     # The last one added stands outermost.
     app.add_middleware(LastResort)
-    app.add_middleware(SameSiteOnly, allowed_hosts=settings.allowed_hosts)
+    app.add_middleware(Access, settings=settings)
+    app.add_middleware(SharedOrigins, origins=settings.cors_origins)
+    app.add_middleware(SameSiteOnly, allowed_hosts=settings.allowed_hosts, origins=settings.cors_origins)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Bodies, settings=settings)
+    app.add_middleware(Watch, began=metrics.began, ended=ended)
     return app
 
 

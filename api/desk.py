@@ -17,6 +17,8 @@ from api.uploads import Paper
 from scanner.errors import ScanError
 from scanner.isolate import Recall
 
+WARM_UP = Paper(b"This letter of agreement is between Example Inc. and you. You shall not disclose it to anybody.", "")
+
 
 class Scanner(Protocol):
     """Isolated workers that can be killed: what `scanner.isolate.Pool` is."""
@@ -54,9 +56,13 @@ class Desk:
 
     def __init__(self, scanner: Scanner, settings: Settings) -> None:
         self._scanner = scanner
-        self._seconds = settings.seconds
+        self._seconds, self._grace = settings.seconds, settings.grace_seconds
+        self._workers = settings.workers
+        self._warm: list[asyncio.Future[Report]] = []
         self._line = Line(settings.workers, settings.queue, settings.wait_seconds)
         self._threads = ThreadPoolExecutor(settings.workers, "desk")
+        self._at_work: set[Recall] = set()
+        self._closing = self._closed = False
 
     async def scan(self, paper: Paper, *, include_text: bool = False) -> Report:
         """The report on a paper as JSON-ready data.  Raises Problem: `busy`, or whatever reading it ran into.
@@ -75,9 +81,10 @@ class Desk:
         Raises Problem as `scan` does.  The work ends when the generator is closed or the task is cancelled.
         """
         await self._line.take()
-        news = _News(asyncio.get_running_loop())
-        recall = Recall()
-        work = asyncio.get_running_loop().run_in_executor(self._threads, self._call(paper, include_text, news, recall))
+        loop = asyncio.get_running_loop()
+        news, recall = _News(loop), Recall()
+        self._at_work.add(recall)
+        work = loop.run_in_executor(self._threads, self._call(paper, include_text, news.tell, recall))
         work.add_done_callback(self._done)
         try:
             yield Progress(0, 0)
@@ -86,15 +93,48 @@ class Desk:
                     yield progress
             yield work.result()
         except ScanError as error:
-            raise Problem.of_scan(error) from None
+            raise Problem("busy") if self._closed else Problem.of_scan(error) from None
         finally:
+            self._at_work.discard(recall)
             recall.call_back()
 
-    def close(self) -> None:
-        """Refuse whoever waits and whoever comes from now on; what is being read is read to its end."""
-        self._line.close()
+    def warm_up(self) -> None:
+        """Let every worker start, load the rules and read a paper, so that the first person need not wait for that."""
+        loop = asyncio.get_running_loop()
+        work = self._call(WARM_UP, False, None, Recall())
+        self._warm = [loop.run_in_executor(self._threads, work) for _ in range(self._workers)]
+        for each in self._warm:
+            each.add_done_callback(_looked_at)
 
-    def _call(self, paper: Paper, include_text: bool, news: _News, recall: Recall) -> Callable[[], Report]:
+    def rules_version(self) -> str:
+        """The version of the rules that the workers have loaded.  Raises Problem `busy` while they cannot read."""
+        for each in self._warm:
+            if each.done() and each.exception() is None:
+                version: str = each.result()["rules_version"]
+                return version
+        if all(each.done() for each in self._warm):
+            self.warm_up()
+            raise Problem("busy", "rules")
+        raise Problem("busy", "starting")
+
+    def close(self) -> None:
+        """Refuse whoever waits and whoever comes from now on; what is being read has some time to be read to its end.
+
+        For the thread of the loop; closing again changes nothing.
+        """
+        if not self._closing:
+            self._closing = True
+            self._line.close()
+            asyncio.get_running_loop().call_later(self._grace, self._call_back)
+
+    def _call_back(self) -> None:
+        self._closed = True
+        for recall in self._at_work:
+            recall.call_back()
+
+    def _call(
+        self, paper: Paper, include_text: bool, on_progress: Callable[[int, int], None] | None, recall: Recall
+    ) -> Callable[[], Report]:
         return partial(
             self._scanner.scan,
             paper.data,
@@ -104,15 +144,20 @@ class Desk:
             signed=paper.signed,
             include_text=include_text,
             timeout=self._seconds,
-            on_progress=news.tell,
+            on_progress=on_progress,
             recall=recall,
         )
 
     def _done(self, work: asyncio.Future[Report]) -> None:
         """A seat is free only when its thread is: that can be later than the client has left."""
         self._line.give()
-        if not work.cancelled():
-            work.exception()  # nobody may be left to look at it
+        _looked_at(work)
+
+
+def _looked_at(work: asyncio.Future[Report]) -> None:
+    """Nobody may be left to look at an error, and asyncio would log it."""
+    if not work.cancelled():
+        work.exception()
 
 
 class _News:

@@ -5,20 +5,23 @@ Plain ASGI, so that streaming bodies pass through untouched and answers of any l
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import traceback
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.pages import problem_response
+from api.logs import fault
+from api.pages import PROBLEM_JSON, problem_response
 from api.problems import Problem
 
 log = logging.getLogger("dontsign.api")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+SHARED = "/v1/"  # what the pages of other sites may use, if they are on the list; never the page for people
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 HEADERS = {
@@ -53,23 +56,27 @@ class SecurityHeaders:
 
 
 class SameSiteOnly:
-    """Refuses names that are not ours (DNS rebinding), and writing requests that another site's page sent."""
+    """Refuses names that are not ours (DNS rebinding), and writing requests that another site's page sent.
 
-    def __init__(self, app: ASGIApp, allowed_hosts: tuple[str, ...]) -> None:
+    Pages of `origins` may use the API.
+    """
+
+    def __init__(self, app: ASGIApp, allowed_hosts: tuple[str, ...], origins: tuple[str, ...]) -> None:
         self.app = app
-        self.hosts = LOOPBACK.union(allowed_hosts)
+        self.hosts, self.origins = LOOPBACK.union(allowed_hosts), frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on or refuse."""
-        problem = self._problem(Headers(scope=scope), scope["method"]) if scope["type"] == "http" else None
+        problem = self._problem(Headers(scope=scope), scope) if scope["type"] == "http" else None
         if problem is None:
             return await self.app(scope, receive, send)
         await problem_response(Request(scope), problem)(scope, receive, send)
 
-    def _problem(self, headers: Headers, method: str) -> Problem | None:
+    def _problem(self, headers: Headers, scope: Scope) -> Problem | None:
         if _host_name(headers.get("host", "")) not in self.hosts:
             return Problem("bad_request", "wrong_host")
-        if method not in READING and _is_foreign(headers):
+        may_come = scope["path"].startswith(SHARED) and headers.get("origin") in self.origins
+        if scope["method"] not in READING and not may_come and _is_foreign(headers):
             return Problem("bad_request", "cross_site", status=403)
         return None
 
@@ -82,6 +89,8 @@ class LastResort:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and answer for what fails."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
         started = False
 
         async def watch(message: Message) -> None:
@@ -93,13 +102,15 @@ class LastResort:
             await self.app(scope, receive, watch)
         except ClientDisconnect:
             return  # nobody is left to answer
-        except Exception as fault:
-            if scope["type"] != "http":
-                raise
-            place = traceback.extract_tb(fault.__traceback__)[-1]
-            log.error("%s at %s:%s", type(fault).__name__, Path(place.filename).name, place.lineno)
-            if not started:
-                await problem_response(Request(scope), Problem("internal"))(scope, receive, send)
+        except asyncio.CancelledError:  # the service ends, and has waited long enough
+            problem = Problem("busy")
+        except Exception as error:
+            log.error(fault(error))
+            problem = Problem("internal")
+        else:
+            return
+        if not started:
+            await problem_response(Request(scope), problem)(scope, receive, send)
 
 
 def _host_name(host: str) -> str:
@@ -117,3 +128,29 @@ def _is_foreign(headers: Headers) -> bool:
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is not None and origin.partition("://")[2] != headers.get("host")
+
+
+class SharedOrigins(CORSMiddleware):
+    """Lets the pages of listed sites use the API, and refuses others in our own words."""
+
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+        super().__init__(
+            app,
+            allow_origins=origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("Authorization", "Content-Type", "X-Request-ID"),
+            expose_headers=("Retry-After", "X-Request-ID"),
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with the headers that a browser asks for; beside the API there is nothing to share."""
+        shared = scope["type"] == "http" and scope["path"].startswith(SHARED)
+        await (super().__call__ if shared else self.app)(scope, receive, send)
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """What a browser asks before it sends."""
+        answer = super().preflight_response(request_headers)
+        if answer.status_code == 200:
+            return answer
+        problem = Problem("bad_request", "cors")
+        return JSONResponse(problem.to_dict(), problem.status, media_type=PROBLEM_JSON)

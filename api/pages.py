@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from api.problems import Problem
 from api.settings import Settings
+from api.watch import CODE
 from scanner.model import Report
 from scanner.report.html import context, environment
 
@@ -33,6 +34,7 @@ def result_page(settings: Settings, report: dict[str, Any], place: str | None) -
 
 def problem_response(request: Request, problem: Problem) -> Response:
     """The problem as a calm page for a browser, as problem+json for everybody else."""
+    request.scope[CODE] = problem.code
     if _wants_page(request):
         page = _page("problem.html", request.app.state.settings, status=problem.status, problem=problem)
         page.headers.update(problem.headers)

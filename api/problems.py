@@ -46,16 +46,27 @@ class Problem(Exception):
     """An answer other than the one asked for.
 
     `code` is stable and decides the status unless `status` is given.  The sentence is `detail`, or else the one of
-    the catalogue that `says` names, or else the catalogue's own for the code.
+    the catalogue that `says` names, or else the catalogue's own for the code.  `retry_after`, in seconds, goes with
+    `busy` and `rate_limited`.
     """
 
     def __init__(
-        self, code: str, says: str | None = None, *, status: int | None = None, detail: str | None = None
+        self,
+        code: str,
+        says: str | None = None,
+        *,
+        status: int | None = None,
+        detail: str | None = None,
+        retry_after: int = RETRY_SECONDS,
     ) -> None:
         self.code = code
         self.status = status or STATUS[code]
         self.detail: str = detail or words()["problems"]["sentences"][says or code]
-        self.headers: dict[str, str] = {"Retry-After": str(RETRY_SECONDS)} if code == "busy" else {}
+        self.headers: dict[str, str] = {}
+        if code in ("busy", "rate_limited"):
+            self.headers["Retry-After"] = str(retry_after)
+        if code == "unauthorized":
+            self.headers["WWW-Authenticate"] = "Bearer"
         super().__init__(code)
 
     @classmethod

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from api import openapi, stream
 from api.desk import Desk
 from api.leaving import while_connected
+from api.metrics import MEDIA_TYPE
 from api.pages import result_page, start_page
 from api.problems import Problem
 from api.settings import Settings
@@ -97,9 +98,15 @@ async def healthz() -> dict[str, str]:
 
 
 @health.get("/readyz")
-def readyz() -> dict[str, str]:
-    """The service can read papers: its rules load."""
-    return {"status": "ready", "rules_version": _rulebook().version}
+async def readyz(request: Request) -> dict[str, str]:
+    """The service can read papers: a worker has read one with the rules."""
+    return {"status": "ready", "rules_version": _desk(request).rules_version()}
+
+
+@health.get("/metrics")
+def metrics(request: Request) -> Response:
+    """Counts and times for Prometheus, by route and code; of all server processes together."""
+    return Response(request.app.state.metrics.text(), media_type=MEDIA_TYPE)
 
 
 def _settings(request: Request) -> Settings:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from api.desk import Progress, Report
 from api.leaving import while_connected
 from api.problems import Problem
+from api.watch import CODE
 
 PAUSE_SECONDS = 10  # then a comment goes out, so that nothing in between takes the connection for dead
 Events = AsyncGenerator[Progress | Report, None]
@@ -27,10 +28,10 @@ async def response(request: Request, events: Events) -> EventSourceResponse:
     """A stream of `events`, from the first one on; a Problem before it is raised, and so has its own status."""
     first = await while_connected(request, anext(events))
     headers = {"X-Accel-Buffering": "no"}  # nginx would hold events back
-    return EventSourceResponse(_written(first, events), headers=headers)
+    return EventSourceResponse(_written(request, first, events), headers=headers)
 
 
-async def _written(first: Progress | Report, events: Events) -> AsyncGenerator[bytes, None]:
+async def _written(request: Request, first: Progress | Report, events: Events) -> AsyncGenerator[bytes, None]:
     async with aclosing(events):
         yield _event(first)
         try:
@@ -38,6 +39,7 @@ async def _written(first: Progress | Report, events: Events) -> AsyncGenerator[b
                 async for event in told:
                     yield _event(event)
         except Problem as problem:
+            request.scope[CODE] = problem.code
             yield _of("error", problem.to_dict())
 
 

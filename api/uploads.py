@@ -1,21 +1,18 @@
 """From a request body to a paper, in memory only.
 
-The limit is enforced while reading.  Starlette would write file parts above 1 MB to a temporary file on disk;
+`api.bodies` bounds what comes.  Starlette would write file parts above 1 MB to a temporary file on disk;
 the parser here is told to keep everything up to the limit in memory.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import re
-from collections.abc import AsyncGenerator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from starlette.datastructures import FormData, Headers, UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
@@ -24,7 +21,6 @@ from scanner.read import bundle, is_picture
 
 MAX_PARTS = 40
 MAX_NAME = 200  # characters of a file name or of a person's name
-DRAIN_SECONDS = 10
 PASTED = "pasted.txt"
 PLACE = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
 
@@ -45,43 +41,19 @@ class Paper:
 
 async def read_paper(request: Request, max_bytes: int) -> Paper:
     """The paper in a multipart or JSON body of at most `max_bytes`.  Raises Problem."""
-    stream = request.stream()
-    try:
-        return await _read(request.headers, _limited(stream, max_bytes), max_bytes)
-    except Problem:
-        await _drain(stream)
-        raise
-
-
-async def _read(headers: Headers, body: AsyncGenerator[bytes, None], max_bytes: int) -> Paper:
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        return _from_json(b"".join([chunk async for chunk in body]))
+        return _from_json(b"".join([chunk async for chunk in request.stream()]))
     if kind == "multipart/form-data":
-        return await _from_form(headers, body, max_bytes)
+        return await _from_form(request, max_bytes)
     raise Problem("unsupported_format", "content_type")
 
 
-async def _limited(stream: AsyncGenerator[bytes, None], max_bytes: int) -> AsyncGenerator[bytes, None]:
-    """The same chunks; past the limit, the Problem `too_large`."""
-    size = 0
-    async for chunk in stream:
-        size += len(chunk)
-        if size > max_bytes:
-            raise Problem("too_large")
-        yield chunk
-
-
-async def _drain(stream: AsyncGenerator[bytes, None]) -> None:
-    """Read and drop the rest for a while: a browser shows no answer to a body that it could not send to its end."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(DRAIN_SECONDS):
-            async for _ in stream:
-                pass
-
-
-async def _from_form(headers: Headers, body: AsyncGenerator[bytes, None], max_bytes: int) -> Paper:
-    parser = MultiPartParser(headers, body, max_files=MAX_PARTS, max_fields=MAX_PARTS, max_part_size=max_bytes)
+async def _from_form(request: Request, max_bytes: int) -> Paper:
+    stream = request.stream()
+    parser = MultiPartParser(
+        request.headers, stream, max_files=MAX_PARTS, max_fields=MAX_PARTS, max_part_size=max_bytes
+    )
     parser.spool_max_size = max_bytes + 1  # more than ever comes, so that nothing rolls over to disk
     try:
         form = await parser.parse()

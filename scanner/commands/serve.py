@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from scanner.commands import DONE
+from scanner.commands import DONE, WRONG_USAGE
 from scanner.commands.options import Commands
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until told to stop."""
+    """Serve until told to stop, or do what is to be done before."""
+    if options.make_key:
+        return _make_key()
+    given = {"host": options.host, "port": options.port, "processes": options.processes}
+    if options.check:
+        return _check({name: value for name, value in given.items() if value is not None})
     from api.server import serve
 
-    serve(options.host, options.port)
+    serve(**given)
     return DONE
 
 
@@ -21,10 +27,41 @@ def add(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="start the web page on this computer")
     serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument("--port", type=_port, help="port to listen on (default: 8000)")
+    serve.add_argument("--processes", type=_count, metavar="N", help="server processes (default: 1)")
+    first = serve.add_mutually_exclusive_group()
+    first.add_argument("--check", action="store_true", help="say what is set and what is wrong, and do not start")
+    first.add_argument("--make-key", action="store_true", help="make a key for those who may use the service")
     serve.set_defaults(run=run)
+
+
+def _check(given: dict[str, str | int]) -> int:
+    from api.check import shown, wrong
+    from api.settings import load
+
+    settings = load(given)
+    print(shown(settings), end="")
+    problems = list(wrong(settings))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return WRONG_USAGE if problems else DONE
+
+
+def _make_key() -> int:
+    from api.keys import digest, make_key
+
+    key = make_key()
+    print(f"key   {key}\nhash  {digest(key)}")
+    print("Give the key to who may use the service; it is shown only now. Add the hash to key_hashes.", file=sys.stderr)
+    return DONE
 
 
 def _port(value: str) -> int:
     if not value.isdecimal() or not 0 <= int(value) <= 65535:
         raise argparse.ArgumentTypeError(f"{value!r} is not a port")
+    return int(value)
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of processes")
     return int(value)

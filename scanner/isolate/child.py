@@ -12,14 +12,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from scanner.errors import Damaged, ScanError, TooLarge, Unsupported
 from scanner.isolate.frames import Broken, WithBytes, document_from_json, document_to_json, receive, send
-from scanner.isolate.rooms import shut_in
+from scanner.isolate.rooms import leave_no_dump, shut_in
 from scanner.read.limits import Limits
 
 if TYPE_CHECKING:
     from scanner.annotated.write import Written
     from scanner.read import Box, Progress
 
-_PR_SET_DUMPABLE = 4
 _inside = False
 _answers: IO[bytes]  # where a worker answers
 _pictures_end: float | None = None  # when reading pictures must be done, once it has begun
@@ -165,17 +164,12 @@ def _harden() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
+    leave_no_dump()
     if os.name != "posix":
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    if sys.platform == "linux":
-        import ctypes
-
-        # A core limit of 0 does not stop a system that pipes its dumps to a program; this does.
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     shut_in()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_docs"
 # No byte may reach any file on any disk: a write to a file fails, while pipes and sockets work as ever.
 NO_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
-SERVE = NO_FILES + "from api.server import serve; serve(port={port})"
+SERVE = "from api.server import serve; serve(port={port})"
 
 PAPER = (
     "SETTLEMENT AGREEMENT between Corvid Hall LLC (the Company) and Robin Vale (Employee). "
@@ -34,6 +36,12 @@ class Server:
 
     port: int
     process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)  # what it has written so far
+
+    def __post_init__(self) -> None:
+        # A pipe that nobody reads would bring the server to a halt.
+        self._reader = threading.Thread(target=lambda: self.lines.extend(self.process.stdout or ()), daemon=True)
+        self._reader.start()
 
     @property
     def url(self) -> str:
@@ -46,10 +54,24 @@ class Server:
         with self.client() as client:
             return client.post("/v1/scan", files={"file": (name, data)}, data=fields)
 
+    def wait_until_ready(self) -> None:
+        """Until its workers have read a paper."""
+        deadline = time.monotonic() + 30
+        with self.client() as client:
+            while client.get("/readyz").status_code != 200:
+                assert time.monotonic() < deadline, "the service does not become ready"
+                time.sleep(0.05)
+
     def stop(self) -> str:
         """End it as a service manager would, and give back all that it wrote to its output."""
         self.process.terminate()
-        return self.process.communicate(timeout=20)[0]
+        self.process.wait(timeout=30)
+        self._reader.join(timeout=10)
+        return "".join(self.lines)
+
+    def log(self) -> list[dict[str, Any]]:
+        """The log so far."""
+        return [json.loads(line) for line in list(self.lines) if line.startswith("{")]
 
 
 def start(**settings: object) -> Server:
@@ -58,17 +80,16 @@ def start(**settings: object) -> Server:
         port = probe.getsockname()[1]
     env = {key: value for key, value in os.environ.items() if not key.startswith("DONTSIGN_")}
     env |= {f"DONTSIGN_{key.upper()}": str(value) for key, value in settings.items()}
-    server = Server(
-        port,
-        subprocess.Popen(
-            [sys.executable, "-B", "-c", SERVE.format(port=port)],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ),
+    limit = "" if settings.get("processes", 1) != 1 else NO_FILES  # several processes count in files
+    process = subprocess.Popen(
+        [sys.executable, "-B", "-c", limit + SERVE.format(port=port)],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
+    server = Server(port, process)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
@@ -79,13 +100,14 @@ def start(**settings: object) -> Server:
                 break
             time.sleep(0.05)
     server.process.kill()
-    raise RuntimeError(f"the server did not start: {server.process.communicate()[0]}")
+    raise RuntimeError(f"the server did not start: {''.join(server.lines)}")
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A server with the settings that it has by itself."""
     running = start()
+    running.wait_until_ready()
     yield running
     running.stop()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import socket
 import subprocess
@@ -144,5 +145,7 @@ def test_nothing_of_a_paper_or_a_person_stands_in_the_output(start_server: Calla
         leaver.sendall(f'{head}{{"text": "{marker}'.encode())
     output = server.stop()
     assert marker not in output
-    assert output.splitlines() == [f"Open {server.url}/ in your browser. Press Ctrl+C to stop."]
+    first, *requests = output.splitlines()
+    assert first == f"Open {server.url}/ in your browser. Press Ctrl+C to stop."
+    assert {json.loads(line)["event"] for line in requests} == {"request"}
     assert server.process.returncode in (0, -15)

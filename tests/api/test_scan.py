@@ -70,6 +70,7 @@ def test_the_openapi_document_names_the_routes_and_no_page_loads_from_elsewhere(
         "/v1/rules/{rule_id}",
         "/healthz",
         "/readyz",
+        "/metrics",
     }
     assert set(described["paths"]["/v1/scan"]["post"]["requestBody"]["content"]) == {
         "multipart/form-data",
