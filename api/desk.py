@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from api.line import Line
 from api.problems import Problem
 from api.settings import Settings
 from api.uploads import Paper
 from scanner.errors import ScanError
-from scanner.isolate import Recall
+from scanner.isolate import Pool, Recall
+
+T = TypeVar("T")
 
 WARM_UP = Paper(b"This letter of agreement is between Example Inc. and you. You shall not disclose it to anybody.", "")
-
-
-class Scanner(Protocol):
-    """Isolated workers that can be killed: what `scanner.isolate.Pool` is."""
-
-    def scan(
-        self,
-        data: bytes,
-        *,
-        name: str,
-        place: str | None,
-        signer: str | None,
-        signed: bool | None,
-        include_text: bool,
-        timeout: float,
-        on_progress: Callable[[int, int], None] | None,
-        recall: Recall | None,
-    ) -> dict[str, Any]:
-        """The report as plain data.  Raises scanner.errors.ScanError."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +34,10 @@ Report = dict[str, Any]
 
 
 class Desk:
-    """Takes papers one by one and gives back reports.  Belongs to one event loop."""
+    """Takes papers one by one and gives back what comes of them.  Belongs to one event loop."""
 
-    def __init__(self, scanner: Scanner, settings: Settings) -> None:
-        self._scanner = scanner
+    def __init__(self, pool: Pool, settings: Settings) -> None:
+        self._pool = pool
         self._seconds, self._grace = settings.seconds, settings.grace_seconds
         self._workers = settings.workers
         self._warm: list[asyncio.Future[Report]] = []
@@ -69,29 +51,37 @@ class Desk:
 
         The work ends when the task is cancelled.
         """
-        async with aclosing(self.events(paper, include_text=include_text)) as events:
-            async for event in events:
-                if not isinstance(event, Progress):
-                    return event
-        raise AssertionError("the last event is a report")
+        return await self.do(lambda pool, recall: self._scan(paper, include_text, None, recall))
+
+    async def do(self, job: Callable[[Pool, Recall], T]) -> T:
+        """What `job` gives, which it asks of the pool in a thread and which `recall` ends.  Otherwise like `scan`."""
+        async with self._work(partial(job, self._pool)) as work:
+            await asyncio.wait({work})
+            return work.result()
 
     async def events(self, paper: Paper, *, include_text: bool = False) -> AsyncGenerator[Progress | Report, None]:
         """What happens to a paper: `Progress(0, 0)` when it is its turn, then pages read, and last the report.
 
         Raises Problem as `scan` does.  The work ends when the generator is closed or the task is cancelled.
         """
-        await self._line.take()
-        loop = asyncio.get_running_loop()
-        news, recall = _News(loop), Recall()
-        self._at_work.add(recall)
-        work = loop.run_in_executor(self._threads, self._call(paper, include_text, news.tell, recall))
-        work.add_done_callback(self._done)
-        try:
+        news = _News(asyncio.get_running_loop())
+        async with self._work(partial(self._scan, paper, include_text, news.tell)) as work:
             yield Progress(0, 0)
             while not work.done():
                 if progress := await news.next_or(work):
                     yield progress
             yield work.result()
+
+    @asynccontextmanager
+    async def _work(self, job: Callable[[Recall], T]) -> AsyncIterator[asyncio.Future[T]]:
+        """A job under way in a thread, from when there is a seat for it; it is called back when it is not waited for."""
+        await self._line.take()
+        recall = Recall()
+        self._at_work.add(recall)
+        work = asyncio.get_running_loop().run_in_executor(self._threads, job, recall)
+        work.add_done_callback(self._done)
+        try:
+            yield work
         except ScanError as error:
             raise Problem("busy") if self._closed else Problem.of_scan(error) from None
         finally:
@@ -101,7 +91,7 @@ class Desk:
     def warm_up(self) -> None:
         """Let every worker start, load the rules and read a paper, so that the first person need not wait for that."""
         loop = asyncio.get_running_loop()
-        work = self._call(WARM_UP, False, None, Recall())
+        work = partial(self._scan, WARM_UP, False, None, Recall())
         self._warm = [loop.run_in_executor(self._threads, work) for _ in range(self._workers)]
         for each in self._warm:
             each.add_done_callback(_looked_at)
@@ -132,11 +122,10 @@ class Desk:
         for recall in self._at_work:
             recall.call_back()
 
-    def _call(
+    def _scan(
         self, paper: Paper, include_text: bool, on_progress: Callable[[int, int], None] | None, recall: Recall
-    ) -> Callable[[], Report]:
-        return partial(
-            self._scanner.scan,
+    ) -> Report:
+        return self._pool.scan(
             paper.data,
             name=paper.name,
             place=paper.place,
@@ -148,13 +137,13 @@ class Desk:
             recall=recall,
         )
 
-    def _done(self, work: asyncio.Future[Report]) -> None:
+    def _done(self, work: asyncio.Future[Any]) -> None:
         """A seat is free only when its thread is: that can be later than the client has left."""
         self._line.give()
         _looked_at(work)
 
 
-def _looked_at(work: asyncio.Future[Report]) -> None:
+def _looked_at(work: asyncio.Future[Any]) -> None:
     """Nobody may be left to look at an error, and asyncio would log it."""
     if not work.cancelled():
         work.exception()

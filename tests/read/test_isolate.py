@@ -204,6 +204,16 @@ def test_workers_are_replaced_after_some_files() -> None:
     worker.close()
 
 
+def test_workers_that_have_grown_are_replaced(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool.read(PAPER)
+    before = workers(pool)
+    pool.read(PAPER)
+    assert workers(pool) == before
+    monkeypatch.setattr("scanner.isolate.worker.GROWN", 10_000_000)  # less than the interpreter alone takes
+    pool.read(PAPER)
+    assert workers(pool) != before and not any(map(running, before))
+
+
 def test_many_threads_share_few_workers(pool: Pool) -> None:
     papers = [lines_pdf([[f"Agreement {number}"]]) for number in range(24)]
     with ThreadPoolExecutor(8) as threads:
