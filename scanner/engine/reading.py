@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scanner.engine.bans import no_one_may
 from scanner.model import Clause, Span
 from scanner.rulebook.phrases import Hit
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from scanner.rulebook import RuleBook
 
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
+_SHAPED = re.compile(r"\b(?:no|neither)\b", re.I)  # where a ban may be told by its shape alone
 PSEUDO = "pseudo"  # phrases that only look like something: no other hit counts inside them
 
 
@@ -69,6 +72,8 @@ class Reader:
             hits[name] = sorted(found) if len(found) > 1 else found
         for weaker in OVERRULED:
             hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
+        if _SHAPED.search(text):
+            hits[STRONGER] = sorted({*hits.get(STRONGER, ()), *no_one_may([token.lower_ for token in doc])})
         behind = doc.char_span(own, len(text), alignment_mode="contract") if own else None
         return Reading(clause, doc, behind.start if behind is not None else 0, hits, to_source)
 

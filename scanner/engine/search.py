@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scanner.engine.bans import with_bans
 from scanner.engine.bind import (
     OPPOSITE,
     breaker_of,
@@ -100,7 +101,10 @@ class Search:
             if stem:
                 words = self._stem_words(stem) + words
             picked: dict[int, tuple[Rule, list[Find]]] = {}
-            for number in sieve.passes(words):
+            passed = sieve.passes(words)
+            if (banned := with_bans(words)) is not words:
+                passed = sorted({*passed, *sieve.passes(banned)})
+            for number in passed:
                 rule, find = patterns[number].rule, patterns[number].find
                 picked.setdefault(id(rule), (rule, []))[1].append(find)
             if picked:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from scanner.language.enumeration import segments
 from scanner.language.headings import MAX_HEADING, is_heading, is_mute, markdown_heading, run_in_heading
-from scanner.language.lists import Open, continued, enter, item_stem, left_open
+from scanner.language.lists import Open, announces, continued, enter, item_stem, left_open
 from scanner.language.normal import fold
 from scanner.language.sections import Level, Outline, Stem, marker_at
 from scanner.language.sentences import spans
@@ -111,7 +111,7 @@ def _read(text: str, start: int, end: int, index: int, block: Block, flow: _Flow
         stem = item_stem(text, begin, level)
     else:
         flow.outline.leave_bullets()
-        stem = () if head else continued(text, begin, end, opened, flow.last)
+        stem = () if head or announces(text, begin, end) else continued(text, begin, end, opened, flow.last)
     clauses = [*head, *_sentences(paragraph, flow, begin if head else start, begin, stem)]
     flow.open = left_open(text, clauses[-1], item=level is not None)
     if opened and stem and not level and not flow.open:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scanner.language.headings import MAX_HEADING
 from scanner.language.sections import Level, Marker, Outline, Stem
 from scanner.language.sentences import VERBS, stands_alone
 from scanner.model import Clause
@@ -14,7 +15,15 @@ MAX_STEM = 6  # spans; lines that were torn apart would pile up without end
 _COLON = re.compile(r":\s*-*\Z|\s-+\Z")
 _ENDED = re.compile(r"(?:[.!?;][\"')\]]*|[;,]\s*(?:and|or|and/or|but))\Z", re.IGNORECASE)
 _MORE = re.compile(r"[;,]\s*(?:and|or|and/or|but)?\Z", re.IGNORECASE)  # one more item follows
-_WORKS = re.compile(rf"\b(?:{VERBS}|not)\b")
+_WORKS = re.compile(rf"\b(?:{VERBS}|not|\w+n't)\b")
+# A line like a heading, below which stands what somebody will or may not do: "WHAT YOU AGREE TO", "The Tenant may not".
+_ANNOUNCES = re.compile(
+    r"\W*(?:[\d.]+\s+|\w[.)]\s+)?"
+    rf"(?:(?:(?:here|this|below) is )?(?:what|things)\b.{{0,40}}\b(?:{VERBS}|gives? up|agree|promise|owe|cannot|don't"
+    r"|won't|ask|need|want|expect|get|lose|neither|do)\b.{0,20}"
+    rf"|(?:[\w'&-]+\s+){{1,5}}(?:{VERBS}|not|\w+n't)(?: (?:not|to|never|also|each|both))*)\W*\Z",
+    re.IGNORECASE,
+)
 # A frame announces whole sentences; what stands under it usually has a subject and a verb of its own.
 _FRAME = re.compile(
     r"\b(?:as\s+follows|following(?:\s+(?!(?:is|are|shall|will|may|must)\b)[\w-]+){0,5}|whereas|witnesseth|recitals?|"
@@ -24,7 +33,7 @@ _FRAME = re.compile(
 _THEREFORE = re.compile(r"\W*now,?\s+therefore\b", re.IGNORECASE)
 # Words after which a sentence has to go on.
 _DEMANDS = re.compile(
-    r"\b(?:shall|will|must|may|can|cannot|not|to|that|from|by|for|or|and|including|any|agrees?|without|of|is|are|the|a|an|"
+    r"\b(?:\w+n't|shall|will|must|may|can|cannot|not|to|that|from|by|for|or|and|including|any|agrees?|without|of|is|are|the|a|an|"
     r"such|with|in|on|at|upon|as|its|their|his|her|your|my)\s*[:-]*\Z",
     re.IGNORECASE,
 )
@@ -44,9 +53,16 @@ class Open:
     listed: bool = False  # blocks without a marker are its items already
 
 
+def announces(text: str, start: int, end: int) -> bool:
+    """True for a line that says whose duties stand below it, as a heading would."""
+    return end - start <= MAX_HEADING and text[end - 1] not in ".,;!" and bool(_ANNOUNCES.match(text, start, end))
+
+
 def left_open(text: str, clause: Clause, *, item: bool) -> Open | None:
     """What the last clause of a block leaves open, if it does; `item` if the block begins with a marker."""
     start, end = clause.span
+    if announces(text, *clause.span):
+        return Open((*clause.stem, clause.span)[-MAX_STEM:], item=item)
     tail = max(start, end - _TAIL)
     colon = _COLON.search(text, tail, end) is not None
     if not colon and (_ENDED.search(text, tail, end) or not _WORKS.search(text, start, end)):

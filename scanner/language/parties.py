@@ -20,7 +20,17 @@ MANY = 3  # so often must "you" or "I" stand before a paper is taken for a lette
 SHORT = 1_500  # characters: a message, or a single clause
 # Words that name a side even where another name is defined for it.
 ALWAYS_NAMED = frozenset(
-    ("releasor", "releasors", "releasee", "releasees", "released parties", "undersigned", "company", "employer")
+    (
+        "releasor",
+        "releasors",
+        "releasee",
+        "releasees",
+        "released parties",
+        "undersigned",
+        "company",
+        "employer",
+        "respondent",
+    )
 )
 _WORD = re.compile("[A-Za-z]+")
 # A letter that holds a text to sign: "I, the undersigned, ... will not".

@@ -45,3 +45,23 @@ def test_clues_lose_no_match(path: Path) -> None:
 
 def test_there_are_samples_to_search() -> None:
     assert len(SAMPLES) >= 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No member of the family shall tell anyone what happened.",
+        "Neither Ann nor her mother may say what happened.",
+    ],
+)
+def test_a_ban_may_stand_in_the_subject(text: str) -> None:
+    assert "gag_facts" in {match.rule.category for match in _matches(text)}
+
+
+def test_no_ban_falls_on_whom_the_no_spares() -> None:
+    assert not list(_matches("No employee will be sued for having told the press what happened."))
+
+
+def _matches(text: str) -> Iterator[Match]:
+    document, normal, book = read(text.encode(), "paper.txt"), normalise(text), load()
+    return Search(normal, split(document), book, find_sides(normal.text, lexicon(book))).matches()

@@ -355,3 +355,16 @@ def test_a_long_hostile_paper_takes_linear_time() -> None:
 
 def _split_lines(text: str) -> None:
     split(_document([(block, "body") for block in text.split("\n")]))
+
+
+def test_a_line_that_says_who_will_or_will_not_leads_the_items_below_it() -> None:
+    """Nothing but its words tells that it is no mere heading."""
+    assert read("Sam won't", "- tell anyone", "- write to us")[1:] == [
+        "Sam won't / - tell anyone",
+        "Sam won't / - write to us",
+    ]
+    assert read("3. WHAT ANN WILL DO", "3.1 Withdraw the claim.")[1] == "3. WHAT ANN WILL DO / 3.1 Withdraw the claim."
+    assert read("WHAT YOU GIVE UP", "Your right to sue.", "WHAT YOU GET", "Your last wages.")[1::2] == [
+        "WHAT YOU GIVE UP / Your right to sue.",
+        "WHAT YOU GET / Your last wages.",
+    ]

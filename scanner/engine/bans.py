@@ -1,0 +1,57 @@
+"""Bans that are told by the shape of a sentence: "no member of the family shall", "neither Ann nor the School may"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scanner.rulebook.phrases import Hit
+
+REACH = 10  # words between the "no" and its modal
+MODALS = frozenset(("shall", "will", "may", "must", "can", "is", "are"))
+STOPS = frozenset((".", ";", ":", "!", "?", "that", "who", "which", "to", "and"))
+# "No later than", "no provision of this agreement shall": nobody is forbidden anything.  Without a final "s".
+NO_BAN = frozenset(
+    """
+    later longer more les fewer event circumstance case way time account provision term part clause section paragraph
+    portion waiver amendment modification change delay failure representation promise obligation duty admission fault
+    liability right charge cost sum payment monie benefit doubt other further such
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+# "No employee will be punished": that is good for the one who is spoken of.
+SPARED = frozenset(
+    """
+    penalised penalized punished sued disciplined liable required asked held prevented prohibited deemed construed
+    retaliated dismissed restricted bound responsible obliged obligated charged denied
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+
+
+def with_bans(words: list[str]) -> list[str]:
+    """The words of a clause with the "not" written out that such a ban holds: "no member shall not"."""
+    for _, end in reversed(no_one_may(words)):
+        words = [*words[:end], "not", *words[end:]]
+    return words
+
+
+def no_one_may(words: Sequence[str]) -> list[Hit]:
+    """The modals that "no" or "neither ... nor" before them turns into bans, in order; `words` are in lower case."""
+    if "no" not in words and "neither" not in words:
+        return []
+    found = []
+    for start, word in enumerate(words):
+        if word in ("no", "neither") and start + 1 < len(words) and words[start + 1].removesuffix("s") not in NO_BAN:
+            at = _modal(words, start + 1)
+            if at and (word == "no" or "nor" in words[start:at]):
+                found.append((at, at + 1))
+    return found
+
+
+def _modal(words: Sequence[str], start: int) -> int | None:
+    for at in range(start + 1, min(start + REACH, len(words) - 1)):
+        if words[at] in STOPS:
+            return None
+        if words[at] in MODALS:
+            if not SPARED.isdisjoint(words[at + 1 : at + 3]):
+                return None
+            return at if words[at] not in ("is", "are") or words[at + 1] == "to" else None
+    return None
