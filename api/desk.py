@@ -74,7 +74,7 @@ class Desk:
 
     @asynccontextmanager
     async def _work(self, job: Callable[[Recall], T]) -> AsyncIterator[asyncio.Future[T]]:
-        """A job under way in a thread, from when there is a seat for it; it is called back when it is not waited for."""
+        """A job under way in a thread, from when there is a seat for it; called back when nobody waits for it."""
         await self._line.take()
         recall = Recall()
         self._at_work.add(recall)
