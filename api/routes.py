@@ -35,7 +35,7 @@ async def start(request: Request) -> Response:
 async def check(request: Request) -> Response:
     """The result page for the paper that the form sends."""
     paper = await read_paper(request, _settings(request).max_bytes)
-    report = await while_connected(request, _desk(request).scan(paper))
+    report = await while_connected(request, _desk(request).scan(paper, include_text=True))
     return await run_in_threadpool(result_page, _settings(request), report, paper.place)
 
 

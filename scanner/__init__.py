@@ -40,7 +40,7 @@ def scan(
     `source` is a path or the bytes of the document; the content decides the format, `name` is only a hint.
     `place` (such as "US-CA") picks law cards and help; `signer` says which party the reader is; `signed` that the
     paper is signed already; `rules` is a folder of rules to add; `on_progress(done, of)` counts pages;
-    `include_text` puts the text as read into the report, which offsets point into.
+    `include_text` puts the text as read into the report, which offsets point into, and its `blocks`.
 
     Raises only subclasses of ScanError for documents (each with a stable `code` and a sentence for the person),
     OSError for a path that cannot be opened and RuleError for broken rules.  Nothing is written anywhere.

@@ -324,9 +324,10 @@ class Report:
     rules_version: str
     laws_as_of: str
     text: str | None = None
+    blocks: tuple[Block, ...] = ()  # what the text is made of: only with the text
 
     def to_dict(self) -> dict[str, object]:
-        """The JSON form, ready for `json.dumps`; `text` stands in it only if it was asked for."""
+        """The JSON form, ready for `json.dumps`; `text` and `blocks` stand in it only if they were asked for."""
         from scanner.report.as_json import to_dict
 
         return to_dict(self)

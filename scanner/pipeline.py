@@ -52,7 +52,7 @@ def run(
     document = read(data, name, limits=limits, on_progress=on_progress)
     report = assess(document, book, place=place, signer=signer, signed=signed)
     report = _with_boxes(report, data, document, limits)
-    return replace(report, text=document.text) if include_text else report
+    return replace(report, text=document.text, blocks=document.blocks) if include_text else report
 
 
 def assess(

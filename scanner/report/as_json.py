@@ -12,11 +12,11 @@ from scanner.model import Report
 def to_dict(report: Report) -> dict[str, object]:
     """The published JSON as dicts, lists, strings, numbers, booleans and None, ready for `json.dumps`.
 
-    Every field stands in it, empty or null where nothing was found; `text` only if it was asked for.
+    Every field stands in it, empty or null where nothing was found; `text` and `blocks` only if they were asked for.
     """
     out: dict[str, object] = plain(report)
     if report.text is None:
-        del out["text"]
+        del out["text"], out["blocks"]
     return out
 
 

@@ -11,7 +11,8 @@ from scanner.assess.verdict import TOP
 from scanner.model import Report
 from scanner.report import parts as shown
 from scanner.report import wording
-from scanner.report.legible import clean
+from scanner.report.beside import beside
+from scanner.report.legible import clean, clean_part
 from scanner.words import words
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -30,7 +31,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"t": words(), "wording": wording, "shown": shown}
-    made.filters |= {"fill": _fill, "clean": clean}
+    made.filters |= {"fill": _fill, "clean": clean, "clean_part": clean_part}
     return made
 
 
@@ -38,13 +39,16 @@ def context(report: Report, place: str | None, *, folded: bool) -> dict[str, Any
     """What the sections are filled with; `place` is the one that the person chose.
 
     `folded` keeps what is less urgent behind a summary that opens; without it everything stands open, for paper.
+    The paper stands beside the findings if the report holds its text.
     """
     parts = shown.grouped(report.findings)
+    numbers = shown.numbers(parts)
     return {
         "report": report,
         "place": place,
         "parts": parts,
-        "numbers": shown.numbers(parts),
+        "numbers": numbers,
+        "paper": beside(report, numbers) if report.text is not None else None,
         "consequences": shown.consequences(report, parts),
         "folded": folded,
         "explained": {} if folded else shown.explained(parts),  # on paper each explanation stands once

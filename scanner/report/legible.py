@@ -10,7 +10,14 @@ _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_SPACE = re.compile(r"\s+")
+
 
 def clean(text: str) -> str:
     """Words of a document, fit to be shown: white space folded, whatever would be obeyed made visible."""
     return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def clean_part(text: str) -> str:
+    """The same for words that others stand beside: white space at the ends stays as one space."""
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", text))

@@ -6,13 +6,17 @@ stable codes; a code that is not known there is shown as plain words, since late
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner.model import Coverage, Details, DocumentInfo, Finding, Location, Unread
 from scanner.words import STANDING_ADVICE as STANDING_ADVICE  # templates and renderers find all words here
 from scanner.words import words
 
+if TYPE_CHECKING:
+    from scanner.report.beside import Paragraph, Sheet
+
 _SAID: dict[str, Any] = words()["report"]
+_PLAIN_PARTS = ("body", "table")
 
 LIMITS: tuple[str, ...] = tuple(_SAID["limits"])
 NOT_ADVICE = LIMITS[0]
@@ -65,6 +69,23 @@ def place(location: Location | None) -> str:
         parts.append(spoken(location.part))
     where = ", ".join(parts) or str(said["text"])
     return where if location.file else _opening(where)
+
+
+def sheet(sheet: Sheet) -> str:
+    """What a page of the paper is called, "Page 3"; empty where the paper has neither pages nor files."""
+    parts = [sheet.file] if sheet.file else []
+    if sheet.page is not None:
+        parts.append(_SAID["place"]["page"].format(number=sheet.page))
+    return _opening(", ".join(parts)) if parts else ""
+
+
+def kind_of(paragraph: Paragraph) -> str:
+    """What a paragraph is if it is no plain text: "Footnote", "Hidden words (white)"; empty for plain text."""
+    part = "" if paragraph.part in _PLAIN_PARTS else _opening(spoken(paragraph.part))
+    if not paragraph.hidden:
+        return part
+    hidden = str(_SAID["hidden"].format(kind=spoken(paragraph.hidden)))
+    return f"{part}: {hidden}" if part else _opening(hidden)
 
 
 def binds(finding: Finding) -> str:
