@@ -25,6 +25,8 @@ STATUS: dict[str, int] = {
     "took_too_long": 422,
     "rate_limited": 429,
     "internal": 500,
+    "pdf_failed": 500,
+    "pdf_missing": 501,
     "busy": 503,
 }
 RETRY_SECONDS = 10

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scanner.commands import NOT_READ, WRONG_USAGE, annotate, compare, rules, scan, serve
 from scanner.commands.files import WrongUsageError
-from scanner.errors import RuleError, ScanError, SettingError
+from scanner.errors import PdfFailed, PdfMissing, RuleError, ScanError, SettingError
 from scanner.words import STANDING_ADVICE
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports for a program ended by SIGINT or SIGPIPE
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(problem), WRONG_USAGE)
     except (RuleError, SettingError) as problem:
         return _complain(str(problem), WRONG_USAGE)
+    except (PdfMissing, PdfFailed) as problem:
+        return _complain(f"{problem.sentence} ({problem.code})", WRONG_USAGE)
     except ScanError as problem:
         return _complain(f"{_whose(problem)}{problem.sentence} ({problem.code})\n{STANDING_ADVICE}", NOT_READ)
     except KeyboardInterrupt:

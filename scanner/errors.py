@@ -67,6 +67,24 @@ class TookTooLong(ScanError):
     sentence = "Reading this file took too long, so we stopped. Please try a smaller copy, or paste the text."
 
 
+class PdfMissing(ScanError):
+    """A report was asked for as PDF, and what makes PDF files is not installed, or not all of it."""
+
+    code = "pdf_missing"
+    sentence = (
+        "The part that makes PDF files is not installed. Please add it: pip install 'dontsign[pdf]', "
+        "and on Debian apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+        "Or ask for HTML, and print that."
+    )
+
+
+class PdfFailed(ScanError):
+    """A report that could not be made a PDF within the bounds of time and memory."""
+
+    code = "pdf_failed"
+    sentence = "We could not make a PDF of this report. Please ask for HTML, and print that."
+
+
 NO_COPY = "no_copy"  # in the place of a kind: any that is read and that notes cannot be written into
 _ADVICE = {
     "old_word": (
@@ -100,7 +118,7 @@ _KINDS = {
 _FAMILY = {kind: family for family, kinds in _KINDS.items() for kind in kinds.split()}
 
 BY_CODE: dict[str, type[ScanError]] = {
-    kind.code: kind for kind in (Empty, Unsupported, Encrypted, Damaged, TooLarge, TookTooLong)
+    kind.code: kind for kind in (Empty, Unsupported, Encrypted, Damaged, TooLarge, TookTooLong, PdfMissing, PdfFailed)
 }
 
 

@@ -78,3 +78,9 @@ def show(words: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     print(words, end="")
+
+
+def show_bytes(data: bytes) -> None:
+    """To standard output, as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)

@@ -8,7 +8,7 @@ import sys
 from typing import TextIO
 
 from scanner.commands import DONE, FOUND, NOT_READ
-from scanner.commands.files import read, show, target, write
+from scanner.commands.files import WrongUsageError, read, show, show_bytes, target, write
 from scanner.commands.options import Commands, add_paper_options
 from scanner.commands.progress import Pages
 from scanner.commands.screen import screen
@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
 
     gc.disable()  # for one paper the process ends before looking for garbage could pay
     place = target(options.output, options.file) if options.output else None
+    if options.format == "pdf":
+        _check_pdf(to_terminal=place is None and sys.stdout.isatty())
     name, data = read(options.file)
     progress = Pages(sys.stderr)
     try:
@@ -35,11 +37,25 @@ def run(options: argparse.Namespace) -> int:
         )
     finally:
         progress.clear()
-    if place is None:
+    if options.format == "pdf":
+        from scanner.report.as_pdf import to_pdf
+
+        pdf = to_pdf(report, place=options.place)
+        show_bytes(pdf) if place is None else write(place, pdf)
+    elif place is None:
         show(_rendered(report, options, sys.stdout))
     else:
         write(place, _rendered(report, options, None).encode("utf-8", "replace"))
     return _status(report, options.fail_on)
+
+
+def _check_pdf(*, to_terminal: bool) -> None:
+    """Say what is in the way of a PDF before the paper is read."""
+    from scanner.report.as_pdf import ask_for_parts
+
+    ask_for_parts()
+    if to_terminal:
+        raise WrongUsageError("A PDF cannot be shown in a terminal. Say where to write it: --output notes.pdf")
 
 
 def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None) -> str:
@@ -72,7 +88,7 @@ def add(commands: Commands) -> None:
     """The words of the command line for it."""
     scan = commands.add_parser("scan", help="read one paper", description="Read one paper and print the report.")
     scan.add_argument("file", metavar="FILE", help="the paper; - reads standard input")
-    scan.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: %(default)s")
+    scan.add_argument("--format", choices=("text", "json", "html", "pdf"), default="text", help="default: %(default)s")
     scan.add_argument("--output", metavar="PATH", help="write the report there instead of printing it")
     add_paper_options(scan)
     scan.add_argument(

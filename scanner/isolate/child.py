@@ -146,6 +146,12 @@ def _compare(data: bytes, arguments: dict[str, Any], limits: Limits, progress: P
     return scanner.compare(data[:cut], data[cut:], **arguments, on_progress=progress).to_dict()
 
 
+def _pdf(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> WithBytes:
+    from scanner.report.as_pdf import render
+
+    return WithBytes({}, render(data.decode("utf-8", "replace")))
+
+
 _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None], Any]] = {
     "read": _read,
     "before_changes": _before_changes,
@@ -154,6 +160,7 @@ _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None]
     "write": _write,
     "annotate": _annotate,
     "compare": _compare,
+    "pdf": _pdf,
 }
 
 

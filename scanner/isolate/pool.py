@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.errors import Damaged
+from scanner.errors import Damaged, PdfFailed, PdfMissing, ScanError
 from scanner.isolate.frames import WithBytes, document_from_json, document_to_json
 from scanner.isolate.recall import Recall
 from scanner.isolate.worker import Worker
@@ -142,6 +142,18 @@ class Pool:
     def write(self, data: bytes, kind: str, notes: Notes, *, limits: Limits = DEFAULT_LIMITS) -> Written:
         """`scanner.annotated.write.write` in a worker."""
         return _written(self._ask("write", data, {"kind": kind, "notes": notes.to_json()}, limits, None))
+
+    def pdf(self, html: str, *, limits: Limits = DEFAULT_LIMITS, recall: Recall | None = None) -> bytes:
+        """`scanner.report.as_pdf.render` in a worker.  Raises PdfMissing, and PdfFailed when it asks for too much."""
+        try:
+            answer = self._ask("pdf", html.encode("utf-8", "replace"), {}, limits, None, recall)
+        except PdfMissing:
+            raise
+        except ScanError:
+            raise PdfFailed() from None
+        if not isinstance(answer, WithBytes):
+            raise PdfFailed()
+        return answer.data
 
     def close(self) -> None:
         """End the workers; those that are busy end when their answer is there."""
