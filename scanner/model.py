@@ -252,6 +252,14 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Safeguard:
+    """One of the six key protections of a fair mediation, and whether the paper has words on it."""
+
+    id: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A place to get help."""
 
@@ -306,7 +314,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole answer; `dataclasses.asdict` of it is the published JSON."""
+    """The whole answer; `dataclasses.asdict` of it is the published JSON.
+
+    `mediation` is empty for a paper that is not about a mediation.
+    """
 
     schema_version: int
     document: DocumentInfo
@@ -325,6 +336,7 @@ class Report:
     laws_as_of: str
     text: str | None = None
     blocks: tuple[Block, ...] = ()  # what the text is made of: only with the text
+    mediation: tuple[Safeguard, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The JSON form, ready for `json.dumps`; `text` and `blocks` stand in it only if they were asked for."""

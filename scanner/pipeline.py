@@ -105,6 +105,7 @@ def _assess(
         resources=places_of_help.resources(place),
         rules_version=book.version,
         laws_as_of=laws_as_of(),
+        mediation=judged.mediation,
     )
 
 

@@ -21,6 +21,7 @@ from scanner.model import (
     Quoted,
     Report,
     Resource,
+    Safeguard,
     Severity,
     Stack,
     Unread,
@@ -98,4 +99,5 @@ def report() -> Report:
         resources=(Resource("A help line", "XX", "Day and night.", phone="000", url="https://example.org"),),
         rules_version="abcd1234",
         laws_as_of="2026-01-01",
+        mediation=(Safeguard("separate", False), Safeguard("voluntary", True)),
     )

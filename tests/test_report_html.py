@@ -29,7 +29,19 @@ SCRIPT = "<script>alert(1)</script><img src=https://evil.example/x><style>*{disp
 CODES = {
     *("schema_version", "id", "rule_id", "category", "subtype", "severity", "confidence", "binds", "role", "state"),
     *("strength", "level", "finding_ids", "sha256", "format", "language", "start", "end", "boxes", "paragraph", "part"),
-    *("value", "currency", "unit", "reason_code", "complete", "kind", "per", "deadline_days", "pages", "words"),
+    *(
+        "value",
+        "currency",
+        "unit",
+        "reason_code",
+        "complete",
+        "kind",
+        "per",
+        "deadline_days",
+        "pages",
+        "words",
+        "found",
+    ),
 }
 
 
@@ -112,6 +124,18 @@ def test_a_law_stands_once_and_is_named_where_it_may_limit(report: Report) -> No
 def test_without_a_place_the_page_says_how_to_get_laws(report: Report) -> None:
     said = " ".join(words()["result"]["no_place_in_file"].split())
     assert said in text_of(to_html(report)) and said not in text_of(to_html(report, place="US"))
+
+
+def test_a_mediation_has_its_checklist(report: Report) -> None:
+    said = words()["mediation"]
+    page, text = text_of(to_html(report)), " ".join(to_text(report).split())
+    keys = [said["not_found"], said["key"]["separate"], said["found"], said["key"]["voluntary"]]
+    lists = [line for each in said["lists"] for line in each["lines"]]
+    for shown in (page, text):
+        at = shown.index(said["heading"])
+        for each in (*keys, *lists, said["refusal"]):
+            at = shown.index(each, at)
+    assert said["heading"] not in text_of(to_html(replace(report, mediation=())))
 
 
 def test_weak_and_undone_exceptions_give_their_reason(report: Report) -> None:

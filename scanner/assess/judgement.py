@@ -9,7 +9,7 @@ from scanner.assess.carveouts import tied
 from scanner.assess.conditions import conditions
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
-from scanner.assess.mediation import is_about_mediation, missing_in_mediation
+from scanner.assess.mediation import is_about_mediation, missing_in_mediation, safeguards
 from scanner.assess.occasion import occasion, settings
 from scanner.assess.order import in_order, numbered
 from scanner.assess.returns import Returns
@@ -20,7 +20,7 @@ from scanner.assess.weight import Beside, weighed
 from scanner.engine.findings import Paper
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
-from scanner.model import Coverage, Finding, Freedom, Missing, Stack, Verdict
+from scanner.model import Coverage, Finding, Freedom, Missing, Safeguard, Stack, Verdict
 from scanner.rulebook import RuleBook
 from scanner.rulebook.words import WordSets
 
@@ -39,6 +39,7 @@ class Judgement:
     missing: tuple[Missing, ...]
     verdict: Verdict
     questions: tuple[str, ...]
+    mediation: tuple[Safeguard, ...]
 
 
 def judge(
@@ -67,15 +68,17 @@ def judge(
     settles = any(gives_up_claims(f) for f in flags)
     about = settings(text, sets) | ({TALKS} if talks else set()) if place else set()
     flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
+    free_to = freedoms(flags, protections, sets, harm=paper.speaks_of_harm or settles)
     return Judgement(
         flags,
         protections,
         notes,
         made,
-        freedoms(flags, protections, sets, harm=paper.speaks_of_harm or settles),
+        free_to,
         _missing(flags, protections, book, missing_in_mediation(text, sets) if talks else ()),
         verdict(flags, coverage, made, moment, about_mediation=talks),
         questions(flags),
+        safeguards(text, sets, protections, free_to) if talks else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""Papers that ask for a mediation: whether it is one, and what a fair one would have that it lacks."""
+"""Papers that ask for a mediation: whether it is one, what protects the signer, and what a fair one would have."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scanner.assess.freedoms import freedoms_named
 from scanner.assess.occasion import Kind
 from scanner.assess.words import count, fold, holds
-from scanner.model import Finding, Missing
+from scanner.model import Finding, Freedom, Missing, Safeguard
 from scanner.rulebook.source import read_yaml, rules_folder
 from scanner.rulebook.words import WordSets
 
 TITLE = 60  # words in which a paper names itself
 DENSE = 40  # a paper about a mediation speaks of it once in so many words, or more often
 KINDS: tuple[Kind, ...] = ("invitation", "court_mediation")
+KEYS = ("voluntary", "lawyer_support", "separate", "review", "report", "narrow_confidentiality")
 TALKS = ("process_control_mediator", "process_control_joint", "process_control_place", "process_control_mandatory")
 
 
@@ -46,6 +48,23 @@ def missing_in_mediation(text: str, sets: WordSets) -> tuple[Missing, ...]:
     """What a fair paper about a mediation would have and this one, normalised, does not; the weightiest first."""
     words = fold(text)
     return tuple(check.missing for check in _checks() if not holds(words, sets[check.words]))
+
+
+def safeguards(
+    text: str, sets: WordSets, protections: Sequence[Finding], freedoms: Sequence[Freedom]
+) -> tuple[Safeguard, ...]:
+    """The six key protections of a paper about a mediation, normalised; what is weak or has a catch is not counted."""
+    words = fold(text)
+    found = {check.missing.id for check in _checks() if holds(words, sets[check.words])}
+    strong = [p for p in protections if p.strength != "weak"]
+    if any(p.category == "review_period" for p in strong):
+        found.add("review")
+    free_to = {freedom.id for freedom in freedoms if freedom.state == "kept"}
+    if not freedoms:  # no duty of silence: what the protections name by themselves
+        free_to |= {name for p in strong for name in freedoms_named(fold(p.quote or ""), sets)}
+    if not free_to.isdisjoint(("police", "agencies")):
+        found.add("report")
+    return tuple(Safeguard(key, key in found) for key in KEYS)
 
 
 @lru_cache(maxsize=1)

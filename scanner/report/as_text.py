@@ -16,7 +16,7 @@ from scanner.report.terminal import INDENT, STYLE, Hanging, bullet, heading, lab
 from scanner.words import words as catalogue
 
 T = catalogue()
-REPORT, RESULT, FINDING, COVERAGE = T["report"], T["result"], T["finding"], T["coverage"]
+REPORT, RESULT, FINDING, COVERAGE, MEDIATION = (T[k] for k in ("report", "result", "finding", "coverage", "mediation"))
 
 
 def to_text(report: Report, *, place: str | None = None, width: int = 80, colour: bool = False) -> str:
@@ -37,6 +37,7 @@ def _report(report: Report, place: str | None) -> Iterator[RenderableType]:
     yield from _freedoms(report)
     yield from _missing(report)
     yield from _others(RESULT["notes"], report.notes)
+    yield from _mediation(report)
     yield from _laws(report)
     yield from _questions(report.questions)
     yield from _resources(report)
@@ -196,6 +197,26 @@ def _missing(report: Report) -> Iterator[RenderableType]:
         yield ""
         yield line(wording.MORE_MISSING)
     yield from (bullet(item.plain) for item in report.missing[SHOWN:])
+
+
+def _mediation(report: Report) -> Iterator[RenderableType]:
+    if not report.mediation:
+        return
+    yield from heading(MEDIATION["heading"])
+    yield line(MEDIATION["optional"])
+    for state, found in (("not_found", False), ("found", True)):
+        keys = [item.id for item in report.mediation if item.found == found]
+        if keys:
+            yield ""
+            yield line(f"{MEDIATION[state]}:", "bold")
+        yield from (bullet(MEDIATION["key"].get(key, wording.spoken(key))) for key in keys)
+    for each in MEDIATION["lists"]:
+        yield ""
+        yield line(each["when"], "bold")
+        yield from (bullet(words) for words in each["lines"])
+    yield ""
+    yield line(MEDIATION["saying_no"], "bold")
+    yield labelled(wording.FAIRER, MEDIATION["refusal"])
 
 
 def _laws(report: Report) -> Iterator[RenderableType]:

@@ -192,6 +192,26 @@ def test_what_it_does_not_say_that_you_get() -> None:
     assert found(judged(gag, PAY, opening=FORM), "no_benefit") is None
 
 
+def keys(report: Report) -> dict[str, bool]:
+    return {item.id: item.found for item in report.mediation}
+
+
+def test_the_six_key_protections_are_told_of_a_mediation_alone() -> None:
+    fair = " ".join(words for _, words in PROTECTIONS.values())
+    assert all(keys(judged(fair, opening=FORM)).values())
+    bare = keys(judged("The mediation will start at noon.", opening=FORM))
+    assert len(bare) == 6 and not any(bare.values())
+    assert keys(judged(PAY, RELEASE)) == {}
+
+
+def test_a_right_to_report_that_is_taken_back_is_no_protection() -> None:
+    gag = "The Claimant shall not tell anyone what happened."
+    kept = "Nothing in this Agreement prevents the Claimant from reporting to the police."
+    bar = "The Claimant shall not make any report to the police or to any agency."
+    assert keys(judged(gag, kept, opening=FORM))["report"]
+    assert not keys(judged(gag, bar, opening=FORM))["report"]
+
+
 def test_a_fair_invitation_is_short_of_little() -> None:
     fair = " ".join(words for name, words in PROTECTIONS.values())
     assert missing(judged(fair, opening=INVITATION)) <= {"revocation_period"}
