@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -141,6 +142,28 @@ def test_a_library_of_the_system_that_is_missing_is_named(
             pool.pdf(to_html(report))
     finally:
         pool.close()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_with_every_quote(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "notes.pdf").write_bytes(to_pdf(report))
+    convert = [
+        "--infilter=writer_pdf_import",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+        "--outdir",
+        str(tmp_path / "out"),
+    ]
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", *convert, "notes.pdf"],
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    again = (tmp_path / "out" / "notes.pdf").read_bytes()
+    assert len(pypdfium2.PdfDocument(again)) == len(pypdfium2.PdfDocument((tmp_path / "notes.pdf").read_bytes()))
+    assert {squeezed(f.quote or "") in text_of(again) for f in report.findings} == {True}
 
 
 def command(*arguments: str, before: str = "pass") -> subprocess.CompletedProcess[bytes]:
