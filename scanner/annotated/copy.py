@@ -12,6 +12,7 @@ from scanner.errors import NO_COPY, Unsupported
 from scanner.model import Report
 from scanner.pipeline import Progress, run
 from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.readers import MODULES
 from scanner.read.sniff import sniff
 
 
@@ -35,7 +36,7 @@ def annotate(
     """Read and judge one paper and write what was found into a copy of it; see `scanner.annotate`."""
     kind = sniff(data)
     if kind not in ("pdf", "zip"):  # a Word file is a zip container, and only a worker looks into those
-        raise Unsupported(kind if kind == "doc" else NO_COPY)
+        raise Unsupported(NO_COPY if kind in MODULES else kind)
     report = run(
         data,
         name=name,

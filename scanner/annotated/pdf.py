@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 
 from scanner.annotated.notes import Box, Note, Notes
-from scanner.annotated.shades import SHADES, Rect, draw_label, draw_mark, label_size
+from scanner.annotated.shades import LABEL, SHADES, Rect, draw_label, draw_mark, label_size
 from scanner.annotated.sheet import Sheet, open_sheet
 from scanner.errors import Damaged
 from scanner.read.pdf import open_pdf
@@ -46,15 +46,17 @@ def write_pdf(data: bytes, notes: Notes) -> bytes:
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
+    untouched: dict[str, Any] = {
+        "compress_streams": False,
+        "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+        "deterministic_id": True,
+    }
     pdf.save(
         out,
         min_version="1.4",  # the first in which colours can be laid over one another
         fix_metadata_version=False,
         preserve_pdfa=False,
-        compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        encryption=pdf.is_encrypted,
-        deterministic_id=not pdf.is_encrypted,
+        **({"encryption": True} if pdf.is_encrypted else untouched),  # it is either the one or the other
     )
     return out.getvalue()
 
@@ -71,10 +73,10 @@ class _Copy:
     def add(self, notes: Notes) -> None:
         """Write all notes into the pages."""
         left = [note for note in notes.notes if not self._mark(note)]
-        self._label(STANDING_ADVICE, notes.advice, 0.0)
+        labels = [(STANDING_ADVICE, notes.advice)]
         if left:
-            words = "\n\n".join(f"{note.words}\n{note.elsewhere}" for note in left)
-            self._label(NOTE_MORE, words, label_size(STANDING_ADVICE, self._width())[1] + 1.0)
+            labels.append((NOTE_MORE, "\n\n".join(f"{note.words}\n{note.elsewhere}" for note in left)))
+        self._label(labels)
         for number, added in self._added.items():
             page = self._pdf.pages[number - 1].obj
             old = page.get("/Annots")
@@ -88,7 +90,7 @@ class _Copy:
             by_page[int(box[0])].append(box)
         marked = False
         for number, boxes in by_page.items():
-            sheet = self._sheet(number)
+            sheet = self._sheet(number, with_text=True)
             lines = sheet.on_page(boxes) if sheet is not None else []
             if sheet is not None and lines:
                 tag = sheet.tag(lines[0], note.number)
@@ -99,15 +101,19 @@ class _Copy:
                 marked = True
         return marked
 
-    def _label(self, label: str, words: str, below: float) -> None:
-        """A note at the top of the first page, `below` so many points."""
-        sheet = self._sheet(1)
+    def _label(self, labels: Sequence[tuple[str, str]]) -> None:
+        """Notes at the top of the first page that can be shown: what is drawn there, and what each says."""
+        numbers = range(1, len(self._pdf.pages) + 1)
+        number, sheet = next(((n, sheet) for n in numbers if (sheet := self._sheet(n, with_text=False))), (0, None))
         if sheet is None:
             raise Damaged()
-        wide, high = label_size(label, sheet.width - 2 * _EDGE)
-        place = (_EDGE, _EDGE + below, _EDGE + wide, _EDGE + below + high)
-        more = {"/Name": pikepdf.Name("/Note"), "/F": _PRINT | _LOCKED, "/C": pikepdf.Array([1.0, 0.98, 0.86])}
-        self._annotate(1, sheet, "/Text", (place,), draw_label(label, place), words, more)
+        top = _EDGE
+        for label, words in labels:
+            wide, high = label_size(label, sheet.width - 2 * _EDGE)
+            place = (_EDGE, top, _EDGE + wide, top + high)
+            more = {"/Name": pikepdf.Name("/Note"), "/F": _PRINT | _LOCKED, "/C": pikepdf.Array(LABEL.light)}
+            self._annotate(number, sheet, "/Text", (place,), draw_label(label, place), words, more)
+            top += high + 1.0
 
     def _annotate(
         self,
@@ -143,16 +149,12 @@ class _Copy:
         }
         self._added[number].append(self._pdf.make_indirect(pikepdf.Dictionary(note)))
 
-    def _width(self) -> float:
-        sheet = self._sheet(1)
-        return sheet.width if sheet else 0.0
-
-    def _sheet(self, number: int) -> Sheet | None:
-        """A page by its number; None if there is none that can be shown."""
+    def _sheet(self, number: int, *, with_text: bool) -> Sheet | None:
+        """A page by its number, None if it cannot be shown; its text is known if who asks for it first wants that."""
         if number not in self._sheets:
             self._sheets[number] = None
             with suppress(pypdfium2.PdfiumError, IndexError):
-                self._sheets[number] = open_sheet(self._shown[number - 1])
+                self._sheets[number] = open_sheet(self._shown[number - 1], with_text=with_text)
         return self._sheets[number]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from scanner.annotated.notes import Box
 from scanner.annotated.shades import Rect, tag_height, tag_width
+from scanner.read.pdf_objects import Probe, TooMany
 from scanner.read.pdf_page import view_of
 from scanner.read.pdf_text import View
 
@@ -58,13 +59,21 @@ class Sheet:
                 yield place
 
 
-def open_sheet(page: Any) -> Sheet:
-    """What has to be known of a page of pdfium, which is closed afterwards."""
-    with closing(page), closing(page.get_textpage()) as words:
+def open_sheet(page: Any, *, with_text: bool) -> Sheet:
+    """What has to be known of a page of pdfium, which is closed afterwards; where its words stand only if asked for."""
+    with closing(page):
         width, height = page.get_size()
         view = view_of(page, width, height)
-        text = [view.rect(*words.get_rect(index)) for index in range(words.count_rects())]
-        return Sheet(view, width, height, text)
+        return Sheet(view, width, height, _text(page, view) if with_text else [])
+
+
+def _text(page: Any, view: View) -> list[Rect]:
+    try:
+        Probe().drawn_on(page)
+    except TooMany:  # nor could pdfium say where its words are
+        return []
+    with closing(page.get_textpage()) as words:
+        return [view.rect(*words.get_rect(index)) for index in range(words.count_rects())]
 
 
 def _touch(one: Rect, other: Rect) -> bool:
