@@ -14,6 +14,7 @@ from api.line import Line
 from api.problems import Problem
 from api.settings import Settings
 from api.uploads import Paper
+from scanner.annotated.write import Written
 from scanner.errors import ScanError
 from scanner.isolate import Pool, Recall
 
@@ -52,6 +53,20 @@ class Desk:
         The work ends when the task is cancelled.
         """
         return await self.do(lambda pool, recall: self._scan(paper, include_text, None, recall))
+
+    async def annotate(self, paper: Paper) -> Written:
+        """A copy of a paper with notes.  Otherwise like `scan`."""
+        return await self.do(
+            lambda pool, recall: pool.annotate(
+                paper.data,
+                name=paper.name,
+                place=paper.place,
+                signer=paper.signer,
+                signed=paper.signed,
+                timeout=self._seconds,
+                recall=recall,
+            )
+        )
 
     async def do(self, job: Callable[[Pool, Recall], T]) -> T:
         """What `job` gives, which it asks of the pool in a thread and which `recall` ends.  Otherwise like `scan`."""

@@ -23,6 +23,14 @@ _FILE = {
     "description": "the paper; or several photos, in order, of the pages of one",
 }
 
+_FORM = {
+    "schema": {
+        "type": "object",
+        "required": ["file"],
+        "properties": {"file": {"type": "array", "items": _FILE, "minItems": 1}, **_ABOUT},
+    }
+}
+
 SCAN: dict[str, Any] = {
     "parameters": [
         {
@@ -36,13 +44,7 @@ SCAN: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "array", "items": _FILE, "minItems": 1}, **_ABOUT},
-                }
-            },
+            "multipart/form-data": _FORM,
             "application/json": {
                 "schema": {
                     "type": "object",
@@ -56,6 +58,21 @@ SCAN: dict[str, Any] = {
         "200": {
             "description": "The report; its schema is at /v1/schema",
             "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    },
+}
+
+ANNOTATE: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {"multipart/form-data": _FORM}},
+    "responses": {
+        "200": {
+            "description": "The copy; its name ends in .pdf, or as Word files of its kind do",
+            "content": {
+                "application/pdf": {"schema": {"type": "string", "format": "binary"}},
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
+                    "schema": {"type": "string", "format": "binary"}
+                },
+            },
         }
     },
 }

@@ -67,6 +67,18 @@ async def scan(request: Request) -> Response:
     return Response(json.dumps(report), media_type="application/json")
 
 
+@v1.post("/annotate", openapi_extra=openapi.ANNOTATE)
+async def annotate(request: Request) -> Response:
+    """The person's own PDF or Word file (.docx) with a note on everything that is found in it.
+
+    Takes what `/v1/scan` takes; other formats get `unsupported_format`.  Nothing is kept.
+    """
+    paper = await read_paper(request, _settings(request).max_bytes)
+    copy = await while_connected(request, _desk(request).annotate(paper))
+    name = f'attachment; filename="copy{copy.suffix}"'  # not that of the paper, which can tell what it is about
+    return Response(copy.data, media_type=copy.media_type, headers={"Content-Disposition": name})
+
+
 @v1.get("/schema")
 def schema() -> Response:
     """The JSON Schema of a report."""
