@@ -68,6 +68,10 @@ class Desk:
             )
         )
 
+    async def compare(self, old: Paper, new: Paper) -> Report:
+        """What became of a paper from one draft to the next, as JSON-ready data.  Otherwise like `scan`."""
+        return await self.do(lambda pool, recall: self._compare(pool, old, new, recall))
+
     async def do(self, job: Callable[[Pool, Recall], T]) -> T:
         """What `job` gives, which it asks of the pool in a thread and which `recall` ends.  Otherwise like `scan`."""
         async with self._work(partial(job, self._pool)) as work:
@@ -149,6 +153,17 @@ class Desk:
             include_text=include_text,
             timeout=self._seconds,
             on_progress=on_progress,
+            recall=recall,
+        )
+
+    def _compare(self, pool: Pool, old: Paper, new: Paper, recall: Recall) -> Report:
+        return pool.compare(
+            old.data,
+            new.data,
+            old_name=old.name,
+            new_name=new.name,
+            signer=old.signer,
+            timeout=self._seconds,
             recall=recall,
         )
 

@@ -31,6 +31,29 @@ _FORM = {
     }
 }
 
+_DRAFT = {"type": "array", "items": _FILE, "minItems": 1}
+
+COMPARE: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["old", "new"],
+                    "properties": {"old": _DRAFT, "new": _DRAFT, "signer": _ABOUT["signer"]},
+                }
+            }
+        },
+    },
+    "responses": {
+        "200": {
+            "description": "The comparison; its schema is at /v1/schema/comparison",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    },
+}
+
 SCAN: dict[str, Any] = {
     "parameters": [
         {

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from scanner.errors import ScanError
+from scanner.report.wording import problem
 from scanner.words import words
 
 STATUS: dict[str, int] = {
@@ -74,7 +75,7 @@ class Problem(Exception):
     @classmethod
     def of_scan(cls, error: ScanError) -> Problem:
         """The same error as an answer, in the scanner's own words."""
-        return cls(error.code if error.code in STATUS else "damaged", detail=error.sentence)
+        return cls(error.code if error.code in STATUS else "damaged", detail=problem(error))
 
     @classmethod
     def of_http(cls, error: HTTPException) -> Problem:

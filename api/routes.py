@@ -17,7 +17,7 @@ from api.metrics import MEDIA_TYPE
 from api.pages import result_page, start_page
 from api.problems import Problem
 from api.settings import Settings
-from api.uploads import read_paper
+from api.uploads import read_drafts, read_paper
 from scanner.errors import RuleError
 
 pages = APIRouter(include_in_schema=False)
@@ -77,6 +77,25 @@ async def annotate(request: Request) -> Response:
     copy = await while_connected(request, _desk(request).annotate(paper))
     name = f'attachment; filename="copy{copy.suffix}"'  # not that of the paper, which can tell what it is about
     return Response(copy.data, media_type=copy.media_type, headers={"Content-Disposition": name})
+
+
+@v1.post("/compare", openapi_extra=openapi.COMPARE)
+async def compare(request: Request) -> Response:
+    """Read two drafts of one paper and tell what got worse, what got better, what else changed, and what moved.
+
+    Send `multipart/form-data` with the parts `old` and `new`, which may be of different formats.  Nothing is kept.
+    """
+    old, new = await read_drafts(request, _settings(request).max_bytes)
+    found = await while_connected(request, _desk(request).compare(old, new))
+    return Response(json.dumps(found), media_type="application/json")
+
+
+@v1.get("/schema/comparison")
+def comparison_schema() -> Response:
+    """The JSON Schema of a comparison."""
+    from scanner.drafts.schema import json_schema
+
+    return JSONResponse(json_schema(), media_type="application/schema+json")
 
 
 @v1.get("/schema")

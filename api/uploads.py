@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -45,11 +47,22 @@ async def read_paper(request: Request, max_bytes: int) -> Paper:
     if kind == "application/json":
         return _from_json(b"".join([chunk async for chunk in request.stream()]))
     if kind == "multipart/form-data":
-        return await _from_form(request, max_bytes)
+        async with _form(request, max_bytes) as form:
+            return await _paper_of(form)
     raise Problem("unsupported_format", "content_type")
 
 
-async def _from_form(request: Request, max_bytes: int) -> Paper:
+async def read_drafts(request: Request, max_bytes: int) -> tuple[Paper, Paper]:
+    """The papers `old` and `new` of a multipart body of at most `max_bytes`.  Raises Problem."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "multipart/form-data":
+        raise Problem("unsupported_format", "two_papers")
+    async with _form(request, max_bytes) as form:
+        return await _draft(form, "old"), await _draft(form, "new")
+
+
+@asynccontextmanager
+async def _form(request: Request, max_bytes: int) -> AsyncIterator[FormData]:
+    """A multipart body, all of it in memory."""
     stream = request.stream()
     parser = MultiPartParser(
         request.headers, stream, max_files=MAX_PARTS, max_fields=MAX_PARTS, max_part_size=max_bytes
@@ -60,14 +73,13 @@ async def _from_form(request: Request, max_bytes: int) -> Paper:
     except MultiPartException:
         raise Problem("bad_request", "broken_form") from None
     try:
-        return await _paper_of(form)
+        yield form
     finally:
         await form.close()
 
 
 async def _paper_of(form: FormData) -> Paper:
-    # A browser sends an empty part without a name for a file box that was left alone.
-    files = [f for f in form.getlist("file") if isinstance(f, UploadFile) and (f.filename or f.size)]
+    files = _files(form, "file")
     text = _field(form, "text")
     if files and text.strip():
         raise Problem("bad_request", "file_and_text")
@@ -79,6 +91,19 @@ async def _paper_of(form: FormData) -> Paper:
         raise Problem("bad_request", "no_paper")
     place, signer, signed = (_field(form, key) for key in ("place", "signer", "signed"))
     return Paper(data, name, _place(place), _signer(signer), _signed(signed))
+
+
+async def _draft(form: FormData, side: str) -> Paper:
+    files = _files(form, side)
+    if not files:
+        raise Problem("bad_request", "two_papers")
+    data = _one_paper([await file.read() for file in files])
+    return Paper(data, _file_name(files[0].filename or ""), signer=_signer(_field(form, "signer")))
+
+
+def _files(form: FormData, name: str) -> list[UploadFile]:
+    """The files of one part; a browser sends an empty one without a name for a file box that was left alone."""
+    return [file for file in form.getlist(name) if isinstance(file, UploadFile) and (file.filename or file.size)]
 
 
 def _one_paper(files: list[bytes]) -> bytes:

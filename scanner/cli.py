@@ -39,8 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(problem), WRONG_USAGE)
     except (PdfMissing, PdfFailed) as problem:
         return _complain(f"{problem.sentence} ({problem.code})", WRONG_USAGE)
-    except ScanError as problem:
-        return _complain(f"{_whose(problem)}{problem.sentence} ({problem.code})\n{STANDING_ADVICE}", NOT_READ)
+    except ScanError as error:
+        from scanner.report.wording import problem as said
+
+        return _complain(f"{said(error)} ({error.code})\n{STANDING_ADVICE}", NOT_READ)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -52,13 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{type(problem).__name__}, {Path(frame.filename).name}:{frame.lineno}"
         words = f"Something in this program broke, so your paper was not read ({where})."
         return _complain(f"{words}\n{STANDING_ADVICE}", NOT_READ)
-
-
-def _whose(problem: ScanError) -> str:
-    """Which of two papers it is about, where there are two."""
-    from scanner.words import words
-
-    return f"{words()['compare'][problem.paper]}: " if problem.paper else ""
 
 
 def _complain(words: str, status: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scanner.errors import ScanError
 from scanner.model import Coverage, Details, DocumentInfo, Finding, Location, Unread
 from scanner.words import STANDING_ADVICE as STANDING_ADVICE  # templates and renderers find all words here
 from scanner.words import words
@@ -137,6 +138,11 @@ def unread(item: Unread) -> str:
         parts.append(_SAID["place"]["page"].format(number=item.page))
     what = ", ".join(parts) or _SAID["part"]["unknown"]
     return f"{_opening(what)}: {_SAID['unread'].get(item.reason, spoken(item.reason))}"
+
+
+def problem(error: ScanError) -> str:
+    """Why a paper was not read, and which of two it is."""
+    return f"{words()['compare'][error.paper]}: {error.sentence}" if error.paper else error.sentence
 
 
 def _opening(words: str) -> str:
