@@ -46,7 +46,13 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     assert {name.parts[0] for name in names} == {"scanner", "api", "dontsign-0.1.0.dist-info"}
     rules = {path.relative_to(ROOT / "rules") for path in (ROOT / "rules").rglob("*") if path.is_file()}
     assert rules and {name.relative_to("scanner/_rules") for name in names if name.parts[1] == "_rules"} == rules
-    for folder in ("api/templates", "api/static", "scanner/report/templates", "scanner/words"):
+    for folder in (
+        "api/templates",
+        "api/static",
+        "scanner/report/templates",
+        "scanner/drafts/templates",
+        "scanner/words",
+    ):
         inside = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
         files = {path.relative_to(ROOT) for path in inside}
         assert files and files <= names

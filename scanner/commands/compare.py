@@ -50,6 +50,10 @@ def _rendered(found: Comparison, form: str, stream: TextIO | None) -> str:
         import json
 
         return json.dumps(found.to_dict(), indent=2) + "\n"
+    if form == "html":
+        from scanner.drafts.as_html import to_html
+
+        return to_html(found).encode("ascii", "xmlcharrefreplace").decode()
     from scanner.drafts.as_text import to_text
 
     width, colour = screen(stream)
@@ -63,7 +67,7 @@ def add(commands: Commands) -> None:
     )
     compare.add_argument("old", metavar="OLD", help="the draft that came first; - reads standard input")
     compare.add_argument("new", metavar="NEW", help="the draft that came after it")
-    compare.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    compare.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: %(default)s")
     compare.add_argument("--output", metavar="PATH", help="write the comparison there instead of printing it")
     add_reading_options(compare)
     compare.set_defaults(run=run)

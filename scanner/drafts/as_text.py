@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scanner.drafts.model import Change, Comparison, Moved, Paper
-from scanner.drafts.shown import Item, items
+from scanner.drafts.shown import Item, first_quoted, items
 from scanner.report import wording
 from scanner.report.legible import clean
 from scanner.report.terminal import INDENT, STYLE, Hanging, bullet, heading, labelled, line, printed, quote
@@ -28,7 +28,7 @@ def to_text(comparison: Comparison, *, width: int = 80, colour: bool = False) ->
 def _comparison(found: Comparison) -> Iterator[RenderableType]:
     yield from _top(found)
     lists = items(found)
-    quoted: dict[str, int] = {}  # words -> the number under which they stand in full
+    quoted = first_quoted(lists)
     marks = any(item.lead.words for group in lists.values() for item in group)
     for name, group in lists.items():
         if group:
@@ -97,7 +97,7 @@ def _quotes(item: Item, quoted: dict[str, int]) -> Iterator[RenderableType]:
         for name, side in (("old", change.old), ("new", change.new)):
             if side and side.quote:
                 where = f" ({wording.place(side.location)})" if side.location else ""
-                first = quoted.setdefault(side.quote, item.number)  # in full there, and later on only its number
+                first = quoted[side.quote]
                 see = "" if first == item.number else f" {REPORT['see'].format(numbers=first)}"
                 yield line(f"{T[name]}{where}:{see}", "dim")
                 if not see:
@@ -129,7 +129,9 @@ def _moves(moved: tuple[Moved, ...]) -> Iterator[RenderableType]:
     for each in moved:
         yield ""
         yield quote(" ".join(each.quote.split()[:25]))
-        yield line(T["moved_from"].format(before=wording.place(each.old), after=wording.place(each.new)), "dim")
+        before, after = wording.place(each.old), wording.place(each.new)
+        if before != after:
+            yield line(T["moved_from"].format(before=before, after=after), "dim")
         if each.behind:
             yield line(T["moved_behind"].format(words=" ".join(each.behind.split()[:12])), "dim")
 

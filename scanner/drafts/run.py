@@ -145,11 +145,13 @@ def _marked(change: Change, facing: Facing, hushed: Unmarked | None) -> Change:
     return replace(change, unmarked=hushed is not None and hushed.holds(facing, olds, news))
 
 
-def _order(change: Change) -> tuple[bool, int]:
-    """What was not marked first, then by weight; equals stay as they stand in the paper."""
+def _order(change: Change) -> tuple[bool, int, bool]:
+    """What was not marked first, then by weight, then what changed itself; equals stay as they stand in the paper."""
     sides = [side.severity for side in (change.old, change.new) if side and side.severity]
     own = [WEIGHT[change.kind]] if change.kind in WEIGHT else sides
-    return not change.unmarked, -max((SEVERITIES.index(severity) for severity in own), default=-1)
+    weight = max((SEVERITIES.index(severity) for severity in own), default=-1)
+    follows = not change.words and bool(change.old and change.new)
+    return not change.unmarked, -weight, follows
 
 
 def _numbered(letter: str, changes: Sequence[Change]) -> tuple[Change, ...]:

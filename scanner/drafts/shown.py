@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scanner.drafts.model import Change, Comparison, Words
@@ -44,6 +44,16 @@ def items(comparison: Comparison) -> dict[str, tuple[Item, ...]]:
         out[name] = tuple(Item(number + place, changes) for place, changes in enumerate(grouped))
         number += len(grouped)
     return out
+
+
+def first_quoted(lists: Mapping[str, Sequence[Item]]) -> dict[str, int]:
+    """The number under which each quote stands first; later on that number is enough."""
+    first: dict[str, int] = {}
+    for item in (item for group in lists.values() for item in group):
+        for side in (item.lead.old, item.lead.new):
+            if side and side.quote and not item.lead.words and not item.same:
+                first.setdefault(side.quote, item.number)
+    return first
 
 
 def _grouped(changes: Iterable[Change]) -> list[tuple[Change, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Template
 from markupsafe import Markup
 
 from scanner.model import Report
@@ -18,22 +19,13 @@ def to_html(report: Report, *, place: str | None = None) -> str:
 
     `place` is the one that the report was made for; without one the page says how to choose it.
     """
-    style = _style()
-    return (
-        _templates()
-        .get_template("report.html")
-        .render(style=Markup(style), style_hash=_hash(style), **context(report, place, folded=False))  # noqa: S704
-    )
+    return page(environment().get_template("report.html"), **context(report, place, folded=False))
 
 
-@lru_cache
-def _templates() -> Environment:
-    return environment()
-
-
-@lru_cache
-def _style() -> str:
-    return (TEMPLATES / "report.css").read_text("utf-8")
+def page(template: Template, *sheets: Path, **filled: Any) -> str:
+    """A template that extends page.html as a whole page, with the report's sheet and others inside it."""
+    style = "\n".join(sheet.read_text("utf-8") for sheet in (TEMPLATES / "report.css", *sheets))
+    return template.render(style=Markup(style), style_hash=_hash(style), **filled)  # noqa: S704
 
 
 def _hash(style: str) -> str:
