@@ -1,4 +1,4 @@
-"""Bans that are told by the shape of a sentence: "no member of the family shall", "neither Ann nor the School may"."""
+"""Bans that are told by the shape of a sentence: "no member shall", "neither Ann nor Bo may", "shall, however, not"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from scanner.rulebook.phrases import Hit
 
 REACH = 10  # words between the "no" and its modal
+SIGNS = frozenset(("no", "neither", "not", "never"))
 MODALS = frozenset(("shall", "will", "may", "must", "can", "is", "are"))
 STOPS = frozenset((".", ";", ":", "!", "?", "that", "who", "which", "to", "and"))
 # "No later than", "no provision of this agreement shall": nobody is forbidden anything.  Without a final "s".
@@ -15,6 +16,13 @@ NO_BAN = frozenset(
     later longer more les fewer event circumstance case way time account provision term part clause section paragraph
     portion waiver amendment modification change delay failure representation promise obligation duty admission fault
     liability right charge cost sum payment monie benefit doubt other further such
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+# What may stand between a modal and its "not".
+BETWEEN = frozenset(
+    """
+    , however also therefore further furthermore hereby accordingly likewise moreover thereafter henceforth always ever
+    in turn any event consequently nevertheless similarly forthwith
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
 # "No employee will be punished": that is good for the one who is spoken of.
@@ -28,22 +36,33 @@ SPARED = frozenset(
 
 def with_bans(words: list[str]) -> list[str]:
     """The words of a clause with the "not" written out that such a ban holds: "no member shall not"."""
-    for _, end in reversed(no_one_may(words)):
-        words = [*words[:end], "not", *words[end:]]
+    for modal, _ in reversed(no_one_may(words)):
+        words = [*words[: modal + 1], "not", *words[modal + 1 :]]
     return words
 
 
 def no_one_may(words: Sequence[str]) -> list[Hit]:
     """The modals that "no" or "neither ... nor" before them turns into bans, in order; `words` are in lower case."""
-    if "no" not in words and "neither" not in words:
+    if SIGNS.isdisjoint(words):
         return []
     found = []
     for start, word in enumerate(words):
-        if word in ("no", "neither") and start + 1 < len(words) and words[start + 1].removesuffix("s") not in NO_BAN:
+        if word in ("not", "never"):
+            at = _modal_before(words, start)
+            found += [(at, start + 1)] if at is not None and at < start - 1 else []
+        elif word in ("no", "neither") and start + 1 < len(words) and words[start + 1].removesuffix("s") not in NO_BAN:
             at = _modal(words, start + 1)
             if at and (word == "no" or "nor" in words[start:at]):
                 found.append((at, at + 1))
     return found
+
+
+def _modal_before(words: Sequence[str], end: int) -> int | None:
+    """Where the modal stands of which words of no weight part the "not" at `end`."""
+    at = end - 1
+    while at > 0 and words[at] in BETWEEN:
+        at -= 1
+    return at if at >= 0 and words[at] in MODALS - {"is", "are"} else None
 
 
 def _modal(words: Sequence[str], start: int) -> int | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.engine.bans import no_one_may
+from scanner.language.figures import lettered
 from scanner.model import Clause, Span
 from scanner.rulebook.phrases import Hit
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from scanner.rulebook import RuleBook
 
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
-_SHAPED = re.compile(r"\b(?:no|neither)\b", re.I)  # where a ban may be told by its shape alone
+_SHAPED = re.compile(r"\b(?:no|neither|not|never)\b", re.I)  # where a ban may be told by its shape alone
+SUMS = ("amount", "money")  # the sets that hold the signs of money
 PSEUDO = "pseudo"  # phrases that only look like something: no other hit counts inside them
 
 
@@ -72,6 +74,10 @@ class Reader:
             hits[name] = sorted(found) if len(found) > 1 else found
         for weaker in OVERRULED:
             hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
+        for each in lettered(text):
+            span = doc.char_span(*each.span, alignment_mode="expand")
+            for name in SUMS:
+                hits[name] = sorted({*hits.get(name, ()), (span.start, span.end)})
         if _SHAPED.search(text):
             hits[STRONGER] = sorted({*hits.get(STRONGER, ()), *no_one_may([token.lower_ for token in doc])})
         behind = doc.char_span(own, len(text), alignment_mode="contract") if own else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scanner.model import Duration, Span
 
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "₦": "NGN", "₱": "PHP"}
 _NAMES = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR"}
 _CODES = {code: code.upper() for code in ("usd", "eur", "gbp", "inr", "cad", "aud", "nzd", "sgd", "zar", "php", "kes")}
 _NAMES |= _CODES
@@ -20,11 +20,16 @@ _NUMBER = r"\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _LONG_SCALE = "|".join(sorted((word for word in _SCALE if len(word) > 1), key=len, reverse=True))
 _NAME = rf"(?:U\.?S\.? )?(?P<name{{}}>{'|'.join(_NAMES)})\b"
 _MONEY = re.compile(
-    rf"(?:(?:\b(?P<code>US|CA|AU|NZ|[ACS]))?(?P<sign>[$€£₹])|\b(?P<before>{'|'.join(map(re.escape, _BEFORE))}))\s?"
+    rf"(?:(?:\b(?P<code>US|CA|AU|NZ|[ACS]))?(?P<sign>[$€£₹₦₱])|\b(?P<before>{'|'.join(map(re.escape, _BEFORE))}))\s?"
     rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>(?:{_LONG_SCALE}|[km])\b))?"
     rf"|\b(?P<number2>{_NUMBER})(?:\s?(?P<scale2>(?:{_LONG_SCALE}|k)\b))?\s{_NAME.format(2)}"
     r"|\b(?!401)(?P<number3>\d{1,9}(?:\.\d{1,9})?)(?-i:k)\b",  # "5k" in a message
     re.I,
+)
+# A letter for the currency, and spaces between the thousands: R50 000, P200,000, N1 500 000.
+_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN"}
+_LETTERED = re.compile(
+    rf"\b(?P<letter>[{''.join(_LETTERS)}]) ?(?P<number>\d{{1,3}}(?:[ ,]\d{{3}}){{1,4}}|\d{{3,9}})(?:\.\d\d)?\b(?![-/])"
 )
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -79,7 +84,16 @@ def sums(text: str) -> list[Sum]:
     """Every sum of money in `text`, in figures or in words, in order."""
     found = [_in_figures(match) for match in _MONEY.finditer(text)]
     found += [_in_words(match) for match in _SPELLED.finditer(text)]
+    found += lettered(text)
     return sorted((each for each in found if each.value), key=lambda each: each.span)
+
+
+def lettered(text: str) -> list[Sum]:
+    """Sums with a letter for their currency: R50 000."""
+    return [
+        Sum(match.span(), float(re.sub("[ ,]", "", match["number"])), _LETTERS[match["letter"]])
+        for match in _LETTERED.finditer(text)
+    ]
 
 
 def _in_figures(match: re.Match[str]) -> Sum:

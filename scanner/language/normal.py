@@ -45,6 +45,7 @@ _ODD = re.compile(f"[{re.escape(''.join(PLAIN))}]")
 _BLANK = re.compile(r"[ \n]{2,}")
 _LINE_END = re.compile("[-\u00ad] ?\n[ \n]*(?=[a-z]{2})")
 _RARE = re.compile(f"[{''.join(LIGATURES)}]|[{UNSEEN}]+")
+_WILL = re.compile(r"(?<=[a-z])'ll\b", re.I)  # "she'll tell" is read as "she will tell"
 _HEAD = re.compile(r"(-?)([A-Za-z]{2,})\Z")
 # Words that are spelled with a hyphen keep it when a line ends there: "non-" + "disclosure".
 _HYPHENATED = re.compile(
@@ -124,6 +125,8 @@ def _changes(text: str) -> list[re.Match[str]]:
     found = [*_LINE_END.finditer(text), *_BLANK.finditer(text)]
     if not text.isascii():
         found += _RARE.finditer(text)
+    if "'ll" in text:
+        found += _WILL.finditer(text)
     return sorted(found, key=lambda match: match.start())
 
 
@@ -131,6 +134,8 @@ def _replacement(text: str, match: re.Match[str]) -> str:
     found = match[0]
     if found[0] in " \n":
         return " "
+    if found[0] == "'":
+        return " will"
     if found[0] != "-":  # a soft hyphen at a line end goes with its line end
         return LIGATURES.get(found, "")
     head = _HEAD.search(text, max(0, match.start() - _HEAD_LENGTH), match.start())

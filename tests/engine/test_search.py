@@ -52,6 +52,7 @@ def test_there_are_samples_to_search() -> None:
     [
         "No member of the family shall tell anyone what happened.",
         "Neither Ann nor her mother may say what happened.",
+        "The Claimant shall, however, not say what happened.",
     ],
 )
 def test_a_ban_may_stand_in_the_subject(text: str) -> None:

@@ -77,3 +77,15 @@ def test_what_never_ends(text: str) -> None:
 )
 def test_what_a_sum_is_multiplied_by(text: str, counted: str | None) -> None:
     assert counted_by(text) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [("R50 000 is owed", 50_000, "ZAR"), ("the sum of P200,000.00", 200_000, "PHP"), ("₦300,000", 300_000, "NGN")],
+)
+def test_a_letter_may_stand_for_the_currency(text: str, value: float, currency: str) -> None:
+    assert [(each.value, each.currency) for each in sums(text)] == [(value, currency)]
+
+
+def test_a_number_of_a_case_is_no_sum() -> None:
+    assert sums("case R2023-118 on page P3") == []

@@ -132,3 +132,9 @@ def test_plain_text_is_left_as_it_is(text: str) -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert stays_linear(normalise, piece, 6_250)
     assert stays_linear(confusables, piece, 6_250)
+
+
+def test_what_somebody_will_do_is_read_in_full() -> None:
+    normal = normalise("You'll tell nobody.")
+    assert normal.text == "You will tell nobody."
+    assert normal.to_source(9, 13) == (7, 11)
