@@ -13,12 +13,12 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scanner.commands import NOT_READ, WRONG_USAGE, annotate, compare, rules, scan, serve
+from scanner.commands import INTERRUPTED, NOT_READ, WRONG_USAGE, annotate, batch, compare, rules, scan, serve
 from scanner.commands.files import WrongUsageError
 from scanner.errors import PdfFailed, PdfMissing, RuleError, ScanError, SettingError
 from scanner.words import STANDING_ADVICE
 
-INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports for a program ended by SIGINT or SIGPIPE
+BROKEN_PIPE = 141  # what a shell reports for a program ended by SIGPIPE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"{STANDING_ADVICE} Nothing leaves this computer.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (scan, compare, annotate, serve, rules):
+    for command in (scan, batch, compare, annotate, serve, rules):
         command.add(commands)
     return parser
 

@@ -152,6 +152,12 @@ def _pdf(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progr
     return WithBytes({}, render(data.decode("utf-8", "replace")))
 
 
+def _dossier(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
+    from scanner.batch.dossier import dossier
+
+    return dossier(data, **arguments)
+
+
 _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None], Any]] = {
     "read": _read,
     "before_changes": _before_changes,
@@ -161,6 +167,7 @@ _OPERATIONS: dict[str, Callable[[bytes, dict[str, Any], Limits, Progress | None]
     "annotate": _annotate,
     "compare": _compare,
     "pdf": _pdf,
+    "dossier": _dossier,
 }
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.errors import Damaged, PdfFailed, PdfMissing, ScanError
 from scanner.isolate.frames import WithBytes, document_from_json, document_to_json
 from scanner.isolate.recall import Recall
-from scanner.isolate.worker import Worker
+from scanner.isolate.worker import FILES_PER_WORKER, Worker
 from scanner.model import Document, Span
 from scanner.read.doc import as_docx
 from scanner.read.limits import DEFAULT_LIMITS, Limits
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 class Pool:
-    """Up to `size` workers, started as needed and shared by any number of threads."""
+    """Up to `size` workers, started as needed and shared by any number of threads; each does `files` requests."""
 
     _idle: list[Worker]
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(self, size: int, *, files: int = FILES_PER_WORKER) -> None:
+        self._size, self._files = size, files
         self.begin()
         _pools.add(self)
 
@@ -94,6 +94,34 @@ class Pool:
         if old:
             answer["document"] |= _as_given(data)
         return answer
+
+    def dossier(
+        self,
+        data: bytes,
+        *,
+        name: str = "",
+        place: str | None = None,
+        signer: str | None = None,
+        signed: bool | None = None,
+        rules: str | None = None,
+        anonymous: bool = False,
+        timeout: float = DEFAULT_LIMITS.seconds,
+        recall: Recall | None = None,
+    ) -> tuple[dict[str, Any], str]:
+        """The report as `scan` gives it and as a page of HTML, both made in a worker; `timeout` and `recall` alike.
+
+        `rules` is a folder of rules to add; `anonymous` leaves out what tells whose paper it is, see
+        scanner.batch.anonymous.  Raises subclasses of ScanError.
+        """
+        wishes = {"name": name, "place": place, "signer": signer, "signed": signed, "rules": rules}
+        limits = replace(DEFAULT_LIMITS, seconds=timeout)
+        old = sniff(data) == "doc"
+        paper = as_docx(data, limits) if old else data
+        match self._ask("dossier", paper, {**wishes, "anonymous": anonymous}, limits, None, recall):
+            case {"report": {"document": dict(document), **report}, "page": str(page)}:
+                given = {**document, **_as_given(data)} if old and not anonymous else document
+                return {**report, "document": given}, page
+        raise Damaged()
 
     def compare(
         self,
@@ -164,6 +192,22 @@ class Pool:
         for worker in idle:
             worker.close()
 
+    def _judged(
+        self,
+        operation: str,
+        data: bytes,
+        arguments: dict[str, Any],
+        seconds: float,
+        on_progress: Progress | None,
+        recall: Recall | None,
+    ) -> dict[str, Any]:
+        limits = replace(DEFAULT_LIMITS, seconds=seconds)
+        paper = as_docx(data, limits) if sniff(data) == "doc" else data
+        answer = self._ask(operation, paper, arguments, limits, on_progress, recall)
+        if not isinstance(answer, dict):
+            raise Damaged()
+        return answer
+
     def _ask(
         self,
         operation: str,
@@ -191,7 +235,7 @@ class Pool:
         try:
             if worker is not None:
                 worker.close()
-            return Worker()
+            return Worker(self._files)
         except BaseException:
             with self._changed:
                 self._count -= 1

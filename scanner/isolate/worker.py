@@ -35,10 +35,10 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # thread st
 
 
 class Worker:
-    """One subprocess.  For one thread at a time; `Pool` shares workers out among many."""
+    """One subprocess, for `files` requests of one thread at a time; `Pool` shares workers out among many."""
 
-    def __init__(self) -> None:
-        self._files = 0
+    def __init__(self, files: int = FILES_PER_WORKER) -> None:
+        self._left = files
         self._failed = False
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, str(_ROOT)],
@@ -53,7 +53,7 @@ class Worker:
     @property
     def usable(self) -> bool:
         """Alive, never failed, and not yet due for replacement."""
-        fresh = not self._failed and self._files < FILES_PER_WORKER
+        fresh = not self._failed and self._left > 0
         return fresh and self._process.poll() is None and _resident(self._process.pid) < GROWN
 
     def ask(
@@ -70,7 +70,7 @@ class Worker:
         Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped or called back,
         Damaged when it died.  After any error the worker is not usable any more.
         """
-        self._files += 1
+        self._left -= 1
         clock = _Deadline(limits.seconds, self._process)
         request = {"operation": operation, "arguments": arguments, "limits": asdict(limits)}
         try:
@@ -116,7 +116,7 @@ class Worker:
         while {"progress", "pictures"} & (frame := self._frame(limits.max_answer)).keys():
             if "pictures" in frame:
                 clock.extend(limits.ocr_seconds)
-                self._files = FILES_PER_WORKER  # it has grown too large for the next document
+                self._left = 0  # it has grown too large for the next document
             elif on_progress is not None:
                 on_progress(*_two_numbers(frame["progress"]))
         if "answer" not in frame:

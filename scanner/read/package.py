@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import BinaryIO
 
 from scanner.errors import Damaged, Encrypted, TooLarge, Unsupported
 from scanner.read.limits import MIB, Limits
@@ -29,11 +30,11 @@ class Package:
     Raises Damaged, Encrypted (password on a part, or an Office file that is locked as a whole), TooLarge.
     """
 
-    def __init__(self, data: bytes, limits: Limits, *, folded: bool = True) -> None:
-        if data.startswith(_OLE):
-            raise Encrypted() if _ENCRYPTED_PACKAGE in data else Unsupported()
+    def __init__(self, source: bytes | BinaryIO, limits: Limits, *, folded: bool = True) -> None:
+        if isinstance(source, bytes) and source.startswith(_OLE):
+            raise Encrypted() if _ENCRYPTED_PACKAGE in source else Unsupported()
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except _BROKEN:
             raise Damaged() from None
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
@@ -62,6 +63,10 @@ class Package:
     def spelled(self, name: str) -> str:
         """The name of a part as the container writes it.  Raises KeyError if it is not there."""
         return self._entries[self._fold(name)].filename
+
+    def size(self, name: str) -> int:
+        """How many bytes a part has unpacked, as the container says; no more are ever read.  Raises KeyError."""
+        return self._entries[self._fold(name)].file_size
 
     def peek(self, name: str) -> bytes:
         """The first bytes of a part, which tell what it is; none if it cannot be opened.  Raises KeyError."""

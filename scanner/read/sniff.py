@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import BinaryIO
 
 from scanner.errors import Damaged, Empty, Encrypted, ScanError, TooLarge, Unsupported
 from scanner.read.compound import CONTENTS, LOCKED, NATIVE, PACKAGE, SIGNATURE, Compound
@@ -160,13 +161,13 @@ def format_of(data: bytes, limits: Limits) -> str:
     return container(data, limits) if kind == "zip" else kind
 
 
-def container(data: bytes, limits: Limits) -> str:
+def container(source: bytes | BinaryIO, limits: Limits) -> str:
     """The format of a zip container: docx, odt, xlsx, ..., or zip for any other.
 
     Opens the list of parts, so call it where the reader itself runs.  Raises Damaged, Encrypted, TooLarge.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as package:
             parts = package.infolist()
             if len(parts) > limits.max_parts:
                 raise TooLarge()

@@ -40,7 +40,7 @@ def read_zipped(data: bytes, name: str, limits: Limits, on_progress: Progress | 
     Raises Encrypted, Damaged, Empty, TooLarge, and Unsupported for an archive without a single paper.
     """
     package = Package(data, limits, folded=False)
-    names = [entry for entry in package.names() if not _is_of_the_system(entry)]
+    names = [entry for entry in package.names() if not is_of_the_system(entry)]
     if len(names) > 1 and (photos := _photos(package, names)):
         from scanner.read.images import read_photos
 
@@ -76,7 +76,7 @@ def _counting(name: str) -> list[tuple[int, str]]:
     return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)(\D*)", name)]
 
 
-def _is_of_the_system(entry: str) -> bool:
+def is_of_the_system(entry: str) -> bool:
     """What programs leave in archives for themselves."""
     path = PurePosixPath(entry.replace("\\", "/"))
     return path.parts[0].lower() == "__macosx" or path.name.lower() in (".ds_store", "thumbs.db", "desktop.ini")
