@@ -9,7 +9,7 @@ from itertools import count
 from threading import Event
 from typing import Any, Protocol, TypeVar
 
-from scanner.batch.errors import Failure, WorkerLost
+from scanner.batch.errors import BatchError, Failure, WorkerLost
 from scanner.batch.examine import Examined
 from scanner.batch.journal import Journal
 from scanner.batch.ledger import Ledger
@@ -139,5 +139,7 @@ def _outcome(future: Future[_Came | Failure]) -> _Came | Failure:
     """What came back; whatever went wrong around a paper costs that paper alone."""
     try:
         return future.result()
+    except BatchError:
+        raise
     except Exception:
         return Failure.of(WorkerLost())

@@ -84,6 +84,12 @@ def _labels(rules: Path | None) -> list[str]:
 
 @contextmanager
 def _crew(options: argparse.Namespace, wishes: Wishes) -> Iterator[Crew]:
+    if options.cluster:
+        from scanner.batch.cluster import Cluster
+
+        with closing(Cluster(options.cluster, wishes)) as cluster:
+            yield cluster
+        return
     from scanner.batch.local import Local
 
     with closing(Local(options.workers or os.cpu_count() or 1, wishes)) as crew:
@@ -162,7 +168,9 @@ def add(commands: Commands) -> None:
     )
     batch.add_argument("paths", metavar="PATH", nargs="+", help='a file, a folder, a zip, or a pattern: "in/**/*.pdf"')
     batch.add_argument("--out", metavar="DIR", required=True, help="the folder to write to; it is made if need be")
-    batch.add_argument("--workers", metavar="N", type=_number, help="papers read at a time (default: one a core)")
+    where = batch.add_mutually_exclusive_group()
+    where.add_argument("--workers", metavar="N", type=_number, help="papers read at a time (default: one a core)")
+    where.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, such as tls://10.0.0.5:8786")
     batch.add_argument("--resume", action="store_true", help="go on with what is in DIR, or begin if nothing is")
     batch.add_argument("--anonymous", action="store_true", help="numbers for file names, no hashes, names masked")
     batch.add_argument("--seconds", metavar="S", type=_seconds, help="time for one paper (default: 60)")

@@ -117,10 +117,12 @@ class Pool:
         limits = replace(DEFAULT_LIMITS, seconds=timeout)
         old = sniff(data) == "doc"
         paper = as_docx(data, limits) if old else data
-        match self._ask("dossier", paper, {**wishes, "anonymous": anonymous}, limits, None, recall):
-            case {"report": {"document": dict(document), **report}, "page": str(page)}:
-                given = {**document, **_as_given(data)} if old and not anonymous else document
-                return {**report, "document": given}, page
+        answer = self._ask("dossier", paper, {**wishes, "anonymous": anonymous}, limits, None, recall)
+        match answer:
+            case {"report": {"document": dict()}, "page": str()}:
+                if old and not anonymous:
+                    answer["report"]["document"] |= _as_given(data)
+                return answer["report"], answer["page"]
         raise Damaged()
 
     def compare(
