@@ -40,7 +40,8 @@ class Cluster:
             import distributed
         except ImportError:
             raise BatchError("A cluster needs a part that is not there: pip install 'dontsign[cluster]'.") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it speaks of what is mended here
+        for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they speak of what is mended here
         self._dask, self._address, self._wishes = distributed, address, wishes
         self._lock = threading.Lock()
         self._closed = threading.Event()
@@ -56,8 +57,8 @@ class Cluster:
             self._looked = now
             try:
                 threads = sum(self._client.nthreads().values())
-            except (OSError, TimeoutError, self._dask.client.ClosedClientError):
-                return self._width  # the scheduler is away; whoever waits for an answer sees to that
+            except Exception:  # the client breaks in many ways when the scheduler is away
+                return self._width  # whoever waits for an answer sees to that
             self._width = min(max(threads * _AT_HAND, 1), _MOST // 8)
         return self._width
 
