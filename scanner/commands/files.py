@@ -73,14 +73,12 @@ def write(path: Path, data: bytes) -> None:
         raise WrongUsageError(f"Cannot write to {str(path)!r}: {_reason(problem)}.") from problem
 
 
-def show(words: str) -> None:
-    """To standard output, with a question mark for what its encoding cannot write."""
+def show(made: str | bytes) -> None:
+    """To standard output: bytes as they are, words with a question mark for what its encoding cannot write."""
+    if isinstance(made, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+        return
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    print(words, end="")
-
-
-def show_bytes(data: bytes) -> None:
-    """To standard output, as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    print(made, end="")

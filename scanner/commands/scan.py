@@ -8,7 +8,7 @@ import sys
 from typing import TextIO
 
 from scanner.commands import DONE, FOUND, NOT_READ
-from scanner.commands.files import WrongUsageError, read, show, show_bytes, target, write
+from scanner.commands.files import WrongUsageError, read, show, target, write
 from scanner.commands.options import Commands, add_paper_options
 from scanner.commands.progress import Pages
 from scanner.commands.screen import screen
@@ -37,15 +37,11 @@ def run(options: argparse.Namespace) -> int:
         )
     finally:
         progress.clear()
-    if options.format == "pdf":
-        from scanner.report.as_pdf import to_pdf
-
-        pdf = to_pdf(report, place=options.place)
-        show_bytes(pdf) if place is None else write(place, pdf)
-    elif place is None:
+    if place is None:
         show(_rendered(report, options, sys.stdout))
     else:
-        write(place, _rendered(report, options, None).encode("utf-8", "replace"))
+        made = _rendered(report, options, None)
+        write(place, made if isinstance(made, bytes) else made.encode("utf-8", "replace"))
     return _status(report, options.fail_on)
 
 
@@ -58,7 +54,7 @@ def _check_pdf(*, to_terminal: bool) -> None:
         raise WrongUsageError("A PDF cannot be shown in a terminal. Say where to write it: --output notes.pdf")
 
 
-def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None) -> str:
+def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None) -> str | bytes:
     """The report in the form that was asked for, and as `stream` can show it if that is a terminal."""
     if options.format == "json":
         import json
@@ -69,6 +65,10 @@ def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None
         from scanner.report.as_html import to_html
 
         return to_html(report, place=options.place).encode("ascii", "xmlcharrefreplace").decode()
+    if options.format == "pdf":
+        from scanner.report.as_pdf import to_pdf
+
+        return to_pdf(report, place=options.place)
     from scanner.report.as_text import to_text
 
     width, colour = screen(stream)
