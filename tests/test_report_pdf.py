@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +83,15 @@ def test_it_holds_every_quote_in_order(hush: Report, made: bytes) -> None:
 def test_it_is_tagged_for_screen_readers(made: bytes) -> None:
     kinds = [str(element["/S"]) for element in structure(made)]
     assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/BlockQuote", "/Link"} <= set(kinds)
-    assert kinds.count("/H1") == 1 and kinds.index("/H1") < kinds.index("/H2") < kinds.index("/H3")
+    levels = [int(kind[2]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))  # no level is skipped
     assert all("/Alt" in element for element in structure(made) if element["/S"] == "/Figure")
     with pikepdf.open(BytesIO(made)) as document:
         assert document.Root.MarkInfo.Marked and str(document.Root.Lang) == "en"
         assert document.Root.ViewerPreferences.DisplayDocTitle
+        links = [note for page in document.pages for note in page.get("/Annots", [])]
+        assert links and all("/Contents" in link and "/StructParent" in link for link in links)
         assert b'pdfuaid:part="1"' in document.Root.Metadata.read_bytes()
 
 
