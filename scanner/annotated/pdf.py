@@ -37,11 +37,22 @@ def write_pdf(data: bytes, notes: Notes) -> bytes:
     """
     data = mend(data).data
     try:
-        with open_pdf(data) as shown, pikepdf.open(io.BytesIO(data)) as pdf:
+        with open_pdf(data) as shown, _opened(data, shown) as pdf:
             _Copy(pdf, shown).add(notes)
             return _saved(pdf)
-    except BROKEN:
+    except (*BROKEN, IndexError, pypdfium2.PdfiumError):
         raise Damaged() from None
+
+
+def _opened(data: bytes, shown: Any) -> pikepdf.Pdf:
+    """The file with all pages that pdfium shows; as pdfium writes it where qpdf cannot make out as many."""
+    with suppress(*BROKEN):
+        pdf = pikepdf.open(io.BytesIO(data))
+        if len(pdf.pages) >= len(shown):
+            return pdf
+    mended = io.BytesIO()
+    shown.save(mended)
+    return pikepdf.open(mended)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -66,12 +77,15 @@ class _Copy:
 
     def __init__(self, pdf: pikepdf.Pdf, shown: Any) -> None:
         self._pdf, self._shown = pdf, shown
+        self._boxes: defaultdict[int, list[Box]] = defaultdict(list)  # of all notes, by page
         self._sheets: dict[int, Sheet | None] = {}
         self._added: defaultdict[int, list[pikepdf.Object]] = defaultdict(list)
         self._means = pdf.make_indirect(_means())
 
     def add(self, notes: Notes) -> None:
         """Write all notes into the pages."""
+        for box in (box for note in notes.notes for box in note.boxes):
+            self._boxes[int(box[0])].append(box)
         left = [note for note in notes.notes if not self._mark(note)]
         labels = [(STANDING_ADVICE, notes.advice)]
         if left:
@@ -90,7 +104,7 @@ class _Copy:
             by_page[int(box[0])].append(box)
         marked = False
         for number, boxes in by_page.items():
-            sheet = self._sheet(number, with_text=True)
+            sheet = self._sheet(number)
             lines = sheet.on_page(boxes) if sheet is not None else []
             if sheet is not None and lines:
                 tag = sheet.tag(lines[0], note.number)
@@ -104,7 +118,7 @@ class _Copy:
     def _label(self, labels: Sequence[tuple[str, str]]) -> None:
         """Notes at the top of the first page that can be shown: what is drawn there, and what each says."""
         numbers = range(1, len(self._pdf.pages) + 1)
-        number, sheet = next(((n, sheet) for n in numbers if (sheet := self._sheet(n, with_text=False))), (0, None))
+        number, sheet = next(((n, sheet) for n in numbers if (sheet := self._sheet(n))), (0, None))
         if sheet is None:
             raise Damaged()
         top = _EDGE
@@ -149,12 +163,12 @@ class _Copy:
         }
         self._added[number].append(self._pdf.make_indirect(pikepdf.Dictionary(note)))
 
-    def _sheet(self, number: int, *, with_text: bool) -> Sheet | None:
-        """A page by its number, None if it cannot be shown; its text is known if who asks for it first wants that."""
+    def _sheet(self, number: int) -> Sheet | None:
+        """A page by its number; None if it cannot be shown."""
         if number not in self._sheets:
             self._sheets[number] = None
-            with suppress(pypdfium2.PdfiumError, IndexError):
-                self._sheets[number] = open_sheet(self._shown[number - 1], with_text=with_text)
+            with suppress(pypdfium2.PdfiumError, IndexError, ZeroDivisionError):
+                self._sheets[number] = open_sheet(self._shown[number - 1], self._boxes[number])
         return self._sheets[number]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,12 +59,17 @@ class Sheet:
                 yield place
 
 
-def open_sheet(page: Any, *, with_text: bool) -> Sheet:
-    """What has to be known of a page of pdfium, which is closed afterwards; where its words stand only if asked for."""
+def open_sheet(page: Any, boxes: Sequence[Box]) -> Sheet:
+    """What has to be known of a page of pdfium, which is closed afterwards.
+
+    `boxes` are where quotes stand on it, which on a picture of a page is all that is known of words.
+    """
     with closing(page):
         width, height = page.get_size()
-        view = view_of(page, width, height)
-        return Sheet(view, width, height, _text(page, view) if with_text else [])
+        sheet = Sheet(view_of(page, width, height), width, height, [])
+        if boxes:
+            sheet.text += [*_text(page, sheet.view), *sheet.on_page(boxes)]
+        return sheet
 
 
 def _text(page: Any, view: View) -> list[Rect]:

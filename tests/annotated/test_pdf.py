@@ -286,6 +286,17 @@ def test_a_file_that_was_cut_off_gives_a_whole_copy() -> None:
     assert [letters(text) for text in texts(copy.data)] == [letters(text) for text in texts(data)]
 
 
+@pytest.mark.parametrize("broken", [b"/Pages\n>#", b"/Catalog\n>#"], ids=["tree", "catalog"])
+def test_a_file_that_only_pdfium_can_open_gives_a_copy(broken: bytes) -> None:
+    data = lines_pdf([["The first line of it.", GAG]])
+    data = data.replace(broken.replace(b"#", b">"), broken)
+    with pytest.raises(pikepdf.PdfError):
+        pikepdf.open(io.BytesIO(data))
+    copy = annotate(data)
+    assert texts(copy.data) == texts(data)
+    assert any(each.words.startswith("1. Critical") and not each.is_label for each in notes_in(copy.data))
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing more endobj", b"%PDF-1.4\n" + bytes(2000)])
 def test_what_is_no_pdf_is_damaged(data: bytes) -> None:
     with pytest.raises(Damaged):
