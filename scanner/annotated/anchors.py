@@ -7,7 +7,7 @@ not in the file as they are read.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -45,11 +45,29 @@ def letters(words: str) -> str:
     return _NO_LETTER.sub("", words)
 
 
+class Places:
+    """Where words stand among letters; each is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, list[int]] = {}
+
+    def of(self, words: str) -> list[int]:
+        """Where these letters begin, from the first place to the last."""
+        if words not in self._found:
+            self._found[words] = []
+            at = self._text.find(words)
+            while at >= 0:
+                self._found[words].append(at)
+                at = self._text.find(words, at + len(words))
+        return self._found[words]
+
+
 class Paper:
     """The text of a paper as read, to tell apart places that say the same."""
 
     def __init__(self, notes: Notes) -> None:
-        self._letters = letters(notes.text)
+        self._places = Places(letters(notes.text))
         self._before: dict[int, int] = {}
         done = count = 0
         for start in sorted({note.start for note in notes.notes if note.start is not None}):
@@ -59,7 +77,7 @@ class Paper:
 
     def earlier(self, words: str, start: int) -> int:
         """How often these letters stand in the paper before the offset `start`, that of a note."""
-        return self._letters.count(words, 0, self._before[start])
+        return bisect_left(self._places.of(words), self._before[start])
 
 
 class Story:
@@ -69,25 +87,27 @@ class Story:
         self._texts = [each for each in root.iter(*map(qn, kinds or _TEXTS)) if not _is_fallback(each)]
         pieces = [letters(each.text or "") for each in self._texts]
         self._starts = [0, *accumulate(map(len, pieces))]
-        self._letters = "".join(pieces)
+        self._places = Places("".join(pieces))
+        self._opened, self._offsets = -1, list[int]()  # a text, and where in it its letters are
 
     def find(self, words: str, earlier: int) -> int:
         """Where these letters stand after so many that are the same, or where they stand last; -1 if they do not."""
-        at = self._letters.find(words)
-        while earlier and (again := self._letters.find(words, at + 1)) >= 0:
-            at, earlier = again, earlier - 1
-        return at
+        found = self._places.of(words)
+        return found[min(earlier, len(found) - 1)] if found else -1
 
     def near(self, words: str, start: int, end: int) -> int:
         """Where these letters stand first between two others; -1 if they do not."""
-        return self._letters.find(words, start, end)
+        found = self._places.of(words)
+        index = bisect_left(found, start)
+        return found[index] if index < len(found) and found[index] + len(words) <= end else -1
 
     def spot(self, at: int) -> Spot:
         """The place before a letter."""
         index = bisect_right(self._starts, at) - 1
-        text = self._texts[index]
-        found = [match.start() for match in _LETTER.finditer(text.text or "")]
-        return Spot(text, found[at - self._starts[index]])
+        if self._opened != index:  # quotes come one after the other, and a whole paper may be one text
+            self._opened = index
+            self._offsets = [match.start() for match in _LETTER.finditer(self._texts[index].text or "")]
+        return Spot(self._texts[index], self._offsets[at - self._starts[index]])
 
 
 def place_of(quote: str, story: Story, earlier: Callable[[str], int] = lambda words: 0) -> tuple[Spot, Spot] | None:

@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.comments import CT_Comments
 from docx.oxml.ns import qn
@@ -28,7 +27,7 @@ from scanner.read.limits import Limits
 from scanner.read.ooxml.names import attribute
 from scanner.read.ooxml.parts import Parts
 from scanner.read.package import Package
-from scanner.read.xml import Element, parse
+from scanner.read.xml import Element, parse, whole
 from scanner.report.wording import NOTE_AUTHOR
 
 # The two names of the one namespace that matters here; python-docx knows the second.
@@ -59,12 +58,15 @@ class _Copy:
     def __init__(self, package: Package) -> None:
         self._package, self._parts = package, Parts(package)
         self._main = self._parts.main()
-        whole = etree.tostring(parse(package.read(self._main)), encoding="UTF-8")
-        self._strict = _STRICT in whole
-        self._root = cast(Element, parse_xml(whole.replace(_STRICT, _USUAL)))
+        data = etree.tostring(parse(package.read(self._main)), encoding="UTF-8")
+        self._strict = _STRICT in data
+        self._root = cast(Element, parse_xml(data.replace(_STRICT, _USUAL)))
         there = [part for part in self._parts.targets(self._main, "comments") if part in package]
         self._name = there[0] if there else self._free_name()
-        self._comments = self._load() if there else CommentsPart.default(_NOWHERE)
+        # One comment at a time is made on an empty part: python-docx looks through all that a part has for each.
+        self._desk = CommentsPart.default(_NOWHERE)
+        self._comments = self._usual(self._name) if there else CommentsPart.default(_NOWHERE).element
+        self._next = 1 + max((whole(attribute(each, "id"), -1) or 0 for each in self._comments), default=-1)
 
     def commented(self, notes: Notes) -> dict[str, bytes]:
         """The parts that change, by their names."""
@@ -74,7 +76,7 @@ class _Copy:
         for index, note in enumerate(notes.notes):
             runs = placed.get(index) or self._beside(note)
             self._add(runs or (first, first), note.words if runs else f"{note.words}\n{note.elsewhere}")
-        parts = {self._main: self._bytes(self._root), self._name: self._bytes(self._comments.element)}
+        parts = {self._main: self._bytes(self._root), self._name: self._bytes(self._comments)}
         return parts if self._name in self._package else parts | self._ties()
 
     # --- where ----------------------------------------------------------------------------------------
@@ -109,22 +111,20 @@ class _Copy:
         return run
 
     def _add(self, runs: Runs, words: str) -> None:
-        comment = self._comments.comments.add_comment(words, NOTE_AUTHOR, NOTE_AUTHOR[0])
-        cast(CT_Comments, self._comments.element).comment_lst[-1].date = None  # when it was made is nobody's business
+        self._desk.comments.add_comment(words, NOTE_AUTHOR, NOTE_AUTHOR[0])
+        comment = cast(CT_Comments, self._desk.element).comment_lst[0]
+        comment.id, self._next = self._next, self._next + 1
+        comment.date = None  # when it was made is nobody's business
+        self._comments.append(comment)
         first, last = cast("tuple[CT_R, CT_R]", runs)
-        first.insert_comment_range_start_above(comment.comment_id)
-        last.insert_comment_range_end_and_reference_below(comment.comment_id)
+        first.insert_comment_range_start_above(comment.id)
+        last.insert_comment_range_end_and_reference_below(comment.id)
 
     # --- the container --------------------------------------------------------------------------------
 
-    def _load(self) -> CommentsPart:
-        data = etree.tostring(self._usual(self._name), encoding="UTF-8")
-        name = PackURI(f"/{self._name}")
-        return CommentsPart(name, CONTENT_TYPE.WML_COMMENTS, cast(CT_Comments, parse_xml(data)), _NOWHERE)
-
     def _usual(self, part: str) -> Element:
-        whole = etree.tostring(parse(self._package.read(part)), encoding="UTF-8")
-        return etree.fromstring(whole.replace(_STRICT, _USUAL))
+        data = etree.tostring(parse(self._package.read(part)), encoding="UTF-8")
+        return etree.fromstring(data.replace(_STRICT, _USUAL))
 
     def _bytes(self, root: Any) -> bytes:
         data: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)

@@ -14,6 +14,7 @@ from scanner.read.pdf_page import view_of
 from scanner.read.pdf_text import View
 
 _ROWS = 8  # tried below one another for a number
+_MOST = 300  # numbers on a page that are given free places
 _SLIM = 1.0  # points that boxes of text may be overlapped at their top and bottom, where they are mostly empty
 
 
@@ -43,7 +44,8 @@ class Sheet:
         """A place for the number of a note: the nearest to the left of the line that is free, if there is any."""
         wide, high = tag_width(number), tag_height()
         rows = (line[1] + row * high for row in range(_ROWS))
-        free = (place for top in rows for place in self._free(line[0], top, wide, high))
+        room = len(self.tags) < _MOST
+        free = (place for top in rows if room for place in self._free(line[0], top, wide, high))
         left = max(line[0] - wide - 1, 0.0)
         self.tags.append(next(free, (left, line[1], left + wide, line[1] + high)))
         return self.tags[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
@@ -10,9 +11,11 @@ import pytest
 
 from scanner import ScanError, annotate, scan
 from scanner.cli import main
+from scanner.errors import TookTooLong
+from scanner.isolate import Pool
 from scanner.report.wording import NOTE_IN_PART, STANDING_ADVICE
 from tests.read.docx_maker import docx, p, packed, r
-from tests.read.pdf_maker import picture_pdf
+from tests.read.pdf_maker import form_bomb, picture_pdf
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs"
 PDF, WORD = SAMPLES / "release_form.pdf", SAMPLES / "university_resolution.docx"
@@ -55,6 +58,19 @@ def test_what_gets_no_copy(data: bytes, code: str, says: str) -> None:
         annotate(data)
     assert raised.value.code == code
     assert says in raised.value.sentence
+
+
+def test_a_worker_gives_the_same_copy_and_is_stopped_in_time() -> None:
+    with closing(Pool(1)) as pool:
+        assert pool.annotate(WORD.read_bytes(), name=WORD.name).data == annotate(WORD).data
+        with pytest.raises(TookTooLong):
+            pool.annotate(WORD.read_bytes(), timeout=0.001)
+        assert pool.annotate(WORD.read_bytes(), place="US-CA").suffix == ".docx"
+
+
+def test_what_is_too_much_for_the_reader_is_too_much_for_a_copy() -> None:
+    with closing(Pool(1)) as pool, pytest.raises(ScanError):
+        pool.annotate(form_bomb(), timeout=5)
 
 
 # --- the command --------------------------------------------------------------------------------
