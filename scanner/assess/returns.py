@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from scanner.assess.stacks import gives_up_claims, is_gag
@@ -36,12 +36,18 @@ class Returns:
         """
         if not any(_takes_much(finding) for finding in findings):
             return None
+        return next((None for _ in self._giving(findings)), _finding())
+
+    def giving(self, findings: Sequence[Finding]) -> frozenset[int]:
+        """Where the clauses start in which the signer gets something of worth."""
+        return frozenset(self._giving(findings))
+
+    def _giving(self, findings: Sequence[Finding]) -> Iterator[int]:
         costs = _starts(finding for finding in findings if finding.category in SIGNER_PAYS)
         released = _starts(finding for finding in findings if gives_up_claims(finding))
         for start, text in self._texts:
             if start not in costs and self._gives(text, lists_claims=start in released):
-                return None
-        return _finding()
+                yield start
 
     def payment(self, findings: Sequence[Finding], source: str) -> Amount | None:
         """The largest sum that the signer would be paid; `source` is the text of the paper as read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from scanner.drafts.align import Pair
@@ -34,13 +34,17 @@ PROTECTIONS = Names(
 )
 
 
-def found_changes(facing: Facing, olds: Sequence[Finding], news: Sequence[Finding], names: Names) -> list[Change]:
-    """What changed between the findings of the two drafts.
+def found_changes(
+    facing: Facing, olds: Sequence[Finding], news: Sequence[Finding], names: Names, promised: Set[int] = frozenset()
+) -> list[Change]:
+    """What changed between the findings of the two drafts; `promised` are the old units that bound the other side.
 
     A warning that is gone counts as better only where its words are gone: where they were rewritten, it may be us who
     do not find it again.
     """
-    changes = [change for twin in twins(facing, olds, news) if (change := _change(facing, twin, names)) is not None]
+    changes = [
+        change for twin in twins(facing, olds, news) if (change := _change(facing, twin, names, promised)) is not None
+    ]
     measured = {change.words for change in changes if change.words and _says_how(change)}
     first = {change.words: change for change in reversed(changes) if change.words not in measured}
     return [change for change in changes if _says_how(change) or first.get(change.words) is change]
@@ -51,12 +55,12 @@ def _says_how(change: Change) -> bool:
     return bool(change.reasons) or change.direction != "unclear" or change.kind.endswith("removed")
 
 
-def _change(facing: Facing, twin: Twin, names: Names) -> Change | None:
+def _change(facing: Facing, twin: Twin, names: Names, promised: Set[int]) -> Change | None:
     if twin.old and twin.new:
         return _kept(facing, twin.old, twin.new, names)
     if twin.old:
         return _gone(facing, twin.old, names)
-    return _come(facing, twin.new, names) if twin.new else None
+    return _come(facing, twin.new, names, promised) if twin.new else None
 
 
 def _kept(facing: Facing, old: Finding, new: Finding, names: Names) -> Change | None:
@@ -93,11 +97,13 @@ def _now(facing: Facing, where: Pair | int | None) -> Side | None:
     return facing.new_side(where.new) if where else None
 
 
-def _come(facing: Facing, new: Finding, names: Names) -> Change:
+def _come(facing: Facing, new: Finding, names: Names, promised: Set[int]) -> Change:
     pair = seat(new, facing.new, facing.of_new)
     way: Direction = "better" if names.protects else "worse"
     before = facing.old_side(pair.old) if isinstance(pair, Pair) else None
-    return _told(facing, names.added, way, new, pair, plain=new.plain, old=before, new=_side(new))
+    turned = isinstance(pair, Pair) and new.binds in ("signer", "both") and not promised.isdisjoint(pair.old)
+    why = (Reason("now_you", "worse", texts().reasons["now_you"]),) if turned else ()
+    return _told(facing, names.added, way, new, pair, plain=new.plain, why=why, old=before, new=_side(new))
 
 
 def _told(

@@ -20,8 +20,9 @@ ProtectionKind = Literal[
 WholeKind = Literal[
     "freedom_lost", "freedom_gained", "stack_added", "stack_removed", "missing_added", "missing_removed", "hidden_added"
 ]
-WordsKind = Literal["definition_widened", "words_changed", "words_added", "words_removed"]
-Kind = FlagKind | ProtectionKind | WholeKind | WordsKind
+WordsKind = Literal["definition_widened", "definition_narrowed", "words_changed", "words_added", "words_removed"]
+PromiseKind = Literal["promise_lost", "promise_gained", "promise_weakened", "promise_strengthened"]
+Kind = FlagKind | ProtectionKind | PromiseKind | WholeKind | WordsKind
 About = Literal["figure", "definition", "reference", "heading", "table", "note"]
 
 

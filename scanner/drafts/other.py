@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
@@ -15,6 +16,8 @@ from scanner.drafts.units import Draft
 from scanner.language.figures import is_forever
 from scanner.model import Finding
 
+_EXCEPTS = re.compile(r"\b(?:subject to|except|unless|other than|save|apart from|without prejudice)\b", re.I)
+_EXCEPTED = re.compile(rf"{_EXCEPTS.pattern}(?:\W+\w+){{1,6}}", re.I)  # and a few words after it
 NOTES = ("footnote", "endnote")
 
 
@@ -38,11 +41,18 @@ def _changed(facing: Facing, pair: Pair, flags: Sequence[Finding]) -> Change:
     plain = None
     if is_forever(_text(words, "added")) and not is_forever(facing.old_side(pair.old).quote or ""):
         way, why = "worse", (Reason("forever", "worse", texts().reasons["forever"]),)
+    only = facing.only(pair)
+    if only == "removed" and _EXCEPTS.search(_text(words, only)) and any(_rests_on(f, facing.new, pair) for f in flags):
+        gone = _text(words, only).strip(" ,")
+        way, why = "worse", (Reason("exception_lost", "worse", texts().reasons["exception_lost"].format(before=gone)),)
     if "definition" in about:
         users = [f for f in flags if _uses(f, facing.new, pair.new)]
         plain = texts().used_in.format(after="; ".join(dict.fromkeys(f.title for f in users))) if users else None
-        if any(_limits(f, facing.new, pair.new) for f in users) and facing.only(pair) == "added":
+        limits = any(_limits(f, facing.new, pair.new) for f in users)
+        if limits and only == "added":
             kind, way = "definition_widened", "worse"
+        elif users and not limits and only == "removed":
+            kind, way = "definition_narrowed", "worse"
     return Change(
         id="",
         kind=kind,
@@ -150,7 +160,12 @@ def _limits(finding: Finding, draft: Draft, indexes: Sequence[int]) -> bool:
     words = finding.quote or ""
     for exception in finding.details.exceptions:
         words = words.replace(exception.quote, " ")
-    return any(term in words for term in _terms(draft, indexes))
+    return any(term in _EXCEPTED.sub(" ", words) for term in _terms(draft, indexes))
+
+
+def _rests_on(finding: Finding, draft: Draft, pair: Pair) -> bool:
+    """True if a warning goes on with the words of a pair: an item of the list that they open."""
+    return any(draft.unit_at(item.location.start) in pair.new for item in finding.context)
 
 
 def _terms(draft: Draft, indexes: Sequence[int]) -> list[str]:

@@ -12,13 +12,16 @@ from scanner.drafts.facing import Facing
 from scanner.drafts.found import FLAGS, PROTECTIONS, found_changes
 from scanner.drafts.model import Change, Comparison, Moved, Paper
 from scanner.drafts.other import word_changes
+from scanner.drafts.promises import Promises, promise_changes, promises
 from scanner.drafts.top import verdict
 from scanner.drafts.units import Draft, accepted, draft
 from scanner.drafts.unmarked import Unmarked, unmarked
 from scanner.drafts.whole import freedom_changes, hidden_changes, missing_changes, stack_changes
 from scanner.errors import ScanError
+from scanner.language.normal import normalise
+from scanner.language.parties import find_sides
 from scanner.model import SEVERITIES, Document, Report, Severity
-from scanner.pipeline import assess
+from scanner.pipeline import assess, lexicon
 from scanner.read import before_changes, read
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 from scanner.rulebook import RuleBook, load
@@ -33,6 +36,9 @@ WEIGHT: dict[str, Severity] = {  # of what is no finding with a severity of its 
     "protection_weakened": "high",
     "freedom_lost": "high",
     "definition_widened": "high",
+    "definition_narrowed": "high",
+    "promise_lost": "high",
+    "promise_weakened": "high",
 }
 
 
@@ -46,10 +52,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A paper as read, the report on it, and what it was before the changes that its file marks, if it marks any."""
+    """A paper as read, the report on it, what is promised in it, and the paper before its marked changes, if any."""
 
     draft: Draft
     report: Report
+    promises: Promises
     before: Document | None
 
 
@@ -87,14 +94,17 @@ def _judged(given: Given, book: RuleBook, signer: str | None, limits: Limits, on
     report = assess(document, book, signer=signer)
     seen = tuple(item for item in report.coverage.hidden if item.quote.strip())  # not what `accepted` took out
     report = replace(report, coverage=replace(report.coverage, hidden=seen))
-    return Judged(draft(document), report, accepted(before) if before else None)
+    units = draft(document)
+    sides = find_sides(normalise(document.text).text, lexicon(book), signer)
+    made = promises(units, report.findings, sides, book.vocabulary.sets)
+    return Judged(units, report, made, accepted(before) if before else None)
 
 
 def compared(old: Judged, new: Judged, rules_version: str) -> Comparison:
     """The comparison of two judged papers."""
     facing = Facing(old.draft, new.draft)
     hushed = _unmarked(old, new)
-    changes = [_marked(change, facing, hushed) for change in _changes(facing, old.report, new.report)]
+    changes = [_marked(change, facing, hushed) for change in _changes(facing, old, new)]
     worse, changed, better = (
         _numbered(letter, sorted((each for each in changes if each.direction == way), key=_order))
         for letter, way in (("w", "worse"), ("c", "unclear"), ("b", "better"))
@@ -123,11 +133,14 @@ def _unmarked(old: Judged, new: Judged) -> Unmarked | None:
     return found if old.before is None else found.both(unmarked(draft(old.before), before))
 
 
-def _changes(facing: Facing, old: Report, new: Report) -> list[Change]:
+def _changes(facing: Facing, old_paper: Judged, new_paper: Judged) -> list[Change]:
+    old, new = old_paper.report, new_paper.report
     found = [
-        *found_changes(facing, old.findings, new.findings, FLAGS),
+        *found_changes(facing, old.findings, new.findings, FLAGS, old_paper.promises.made),
         *found_changes(facing, old.protections, new.protections, PROTECTIONS),
     ]
+    told = {index for change in found for index in facing.new.units_of(change.new)}
+    found += promise_changes(facing, old_paper.promises, new_paper.promises, told)
     told_old = {index for change in found for index in facing.old.units_of(change.old)}
     told_new = {index for change in found for index in facing.new.units_of(change.new)}
     return [
@@ -149,7 +162,7 @@ def _order(change: Change) -> tuple[bool, int, bool]:
     """What was not marked first, then by weight, then what changed itself; equals stay as they stand in the paper."""
     sides = [side.severity for side in (change.old, change.new) if side and side.severity]
     own = [WEIGHT[change.kind]] if change.kind in WEIGHT else sides
-    weight = max((SEVERITIES.index(severity) for severity in own), default=-1)
+    weight = max((SEVERITIES.index(severity) for severity in own), default=change.direction == "worse")
     follows = not change.words and bool(change.old and change.new)
     return not change.unmarked, -weight, follows
 

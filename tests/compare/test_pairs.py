@@ -57,4 +57,4 @@ def test_every_change_is_named(pair: dict[str, Any]) -> None:
 
 
 def test_there_are_enough_pairs() -> None:
-    assert len({pair["name"] for pair in PAIRS}) == len(PAIRS) >= 40
+    assert len({pair["name"] for pair in PAIRS}) == len(PAIRS) >= 55
