@@ -52,6 +52,7 @@ PARTICIPLES = frozenset(
 )
 THING = frozenset(("which", "why", "how", "what"))
 OWED = frozenset(("liability", "liabilities", "responsibility"))
+ENTITLES = frozenset(("entitle", "entitles", "entitling"))
 NO_ACT = frozenset(("paid", "received", "owed", "provided", "incurred", "employed", "represented", "advised"))
 OPENERS = frozenset((")", ":", ";", "that", "then"))
 PASSIVE_REACH, AGENT_REACH = 6, 16  # words
@@ -125,6 +126,14 @@ def owner_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:
         if words[end - 1] in OWED and words[end : end + 1] == ["of"] and end < mention.start <= end + 2:
             return mention.side
     return "unclear"
+
+
+def receiver_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:
+    """The party to whom a chain that begins with "entitling" or "entitles" gives something."""
+    start, end = chain[0]
+    if ENTITLES.isdisjoint(words[start:end]):
+        return "unclear"
+    return next((m.side for m in mentions(hits) if end <= m.start <= end + 1), "unclear")
 
 
 def is_passive(chain: Chain, hits: Hits, words: Sequence[str]) -> bool:

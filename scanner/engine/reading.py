@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.engine.bans import no_one_may
+from scanner.engine.mentions import SIDES
 from scanner.language.figures import lettered
 from scanner.model import Clause, Span
 from scanner.rulebook.phrases import Hit
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
 _SHAPED = re.compile(r"\b(?:no|neither|not|never)\b", re.I)  # where a ban may be told by its shape alone
+ARTICLES = frozenset(("the", "each", "both"))
+OPENERS = frozenset((";", ":", ")", "-", "•", "|", "and", "."))  # where a term of a list begins
 SUMS = ("amount", "money")  # the sets that hold the signs of money
 PSEUDO = "pseudo"  # phrases that only look like something: no other hit counts inside them
 
@@ -80,8 +83,21 @@ class Reader:
                 hits[name] = sorted({*hits.get(name, ()), (span.start, span.end)})
         if _SHAPED.search(text):
             hits[STRONGER] = sorted({*hits.get(STRONGER, ()), *no_one_may([token.lower_ for token in doc])})
+        hits["must"] = sorted({*hits["must"], *_left_to_do(doc, hits)})
         behind = doc.char_span(own, len(text), alignment_mode="contract") if own else None
         return Reading(clause, doc, behind.start if behind is not None else 0, hits, to_source)
+
+
+def _left_to_do(doc: Doc, hits: Mapping[str, Sequence[Hit]]) -> list[Hit]:
+    """The "to" of a duty without a verb, as term sheets write it: "Claimant to withdraw the suit"."""
+    named = (hit for side in SIDES for hit in hits.get(side, ()))
+    found = []
+    for start, end in named:
+        before = start - 1 if start and doc[start - 1].lower_ in ARTICLES else start
+        opens = before == 0 or doc[before - 1].lower_ in OPENERS
+        if opens and end + 1 < len(doc) and doc[end].lower_ == "to":
+            found.append((end, end + 1))
+    return found
 
 
 def _inside(hit: Hit, others: Sequence[Hit]) -> bool:

@@ -5,6 +5,7 @@ Clues pick the candidate clauses; only the rules whose clues stand in a clause r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from scanner.engine.bind import (
     only_side,
     opening_subject,
     owner_of,
+    receiver_of,
     subject_of,
 )
 from scanner.engine.chains import Chain, chains
@@ -64,6 +66,7 @@ class Search:
         self._stems: dict[tuple[Span, ...], list[str]] = {}
         self._subjects: dict[int, Binds] = {}
         self._open: Binds = "signer" if sides.one_sided else "both"  # whom a duty binds that names nobody
+        self._left_to_do = _left_to_do(sides)
         self._learn_terms()
 
     def matches(self) -> Iterator[Match]:
@@ -101,6 +104,8 @@ class Search:
             if stem:
                 words = self._stem_words(stem) + words
             picked: dict[int, tuple[Rule, list[Find]]] = {}
+            if self._left_to_do.match(self._lower, start, end):
+                words = ["shall", *words]
             passed = sieve.passes(words)
             if (banned := with_bans(words)) is not words:
                 passed = sorted({*passed, *sieve.passes(banned)})
@@ -152,8 +157,8 @@ class Search:
     def _binds(self, subject: str, chain: Chain, reading: Reading) -> Binds:
         """Whom a chain binds as far as its clause tells."""
         hits, words, person = reading.hits, reading.words, self._sides.other_is_person
-        side: Binds = "unclear"
-        if subject != "nobody":
+        side = receiver_of(chain, hits, words) if subject == "gains" else "unclear"
+        if side == "unclear" and subject != "nobody":
             side = subject_of(chain, hits, words, other_is_person=person)
         if side == "unclear" and subject == "gains":
             side = owner_of(chain, hits, words)
@@ -213,3 +218,9 @@ class Search:
                 if clause is not None and self._clauses[clause] is not reading.clause:
                     return clause
         return None
+
+
+def _left_to_do(sides: Sides) -> re.Pattern[str]:
+    """Finds the duty without a verb that a term of a list may be: "Claimant to withdraw the suit"."""
+    names = (name for side in SIDES for name in sides.phrases.get(side, ()))
+    return re.compile(rf"\W*(?:\w{{1,4}}[.)]\s+)?(?:the |each )?(?:{'|'.join(map(re.escape, names))}) (?:not )?to ")

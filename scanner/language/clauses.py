@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from scanner.language.enumeration import segments
 from scanner.language.headings import MAX_HEADING, is_heading, is_mute, markdown_heading, run_in_heading
-from scanner.language.lists import Open, announces, continued, enter, item_stem, left_open
+from scanner.language.lists import Open, announces, continued, enter, is_condition, item_stem, left_open
 from scanner.language.normal import fold
 from scanner.language.sections import Level, Outline, Stem, marker_at
 from scanner.language.sentences import spans
@@ -112,6 +112,8 @@ def _read(text: str, start: int, end: int, index: int, block: Block, flow: _Flow
     else:
         flow.outline.leave_bullets()
         stem = () if head or announces(text, begin, end) else continued(text, begin, end, opened, flow.last)
+    if head and not stem and is_condition(text, *head[0].span):
+        stem = (head[0].span,)
     clauses = [*head, *_sentences(paragraph, flow, begin if head else start, begin, stem)]
     flow.open = left_open(text, clauses[-1], item=level is not None)
     if opened and stem and not level and not flow.open:
@@ -125,7 +127,11 @@ def _sentences(paragraph: _Paragraph, flow: _Flow, start: int, begin: int, stem:
     sentences[0] = (start, sentences[0][1])
     number = flow.number if paragraph.level or stem else flow.outline.section or flow.around
     heading = flow.heading
-    for part in segments(paragraph.text, sentences, stem, paragraph.level):
+    first, *rest = segments(paragraph.text, sentences, stem, paragraph.level)
+    if rest and is_condition(paragraph.text, first.start, first.end):
+        led = (*first.stem, (first.start, first.end))
+        rest = [part if part.stem else replace(part, stem=led) for part in rest]
+    for part in (first, *rest):
         for piece in _pieces(paragraph.text, part.start, part.end):
             yield Clause(piece, part.stem, part.number or number, heading, paragraph.index)
 

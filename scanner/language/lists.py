@@ -24,6 +24,12 @@ _ANNOUNCES = re.compile(
     rf"|(?:[\w'&-]+\s+){{1,5}}(?:{VERBS}|not|\w+n't)(?: (?:not|to|never|also|each|both))*)\W*\Z",
     re.IGNORECASE,
 )
+# "If you break this agreement." above what happens then; so may a heading: "Breach of these terms".
+_CONDITION = re.compile(
+    r"\W*(?:[\d.]+\s+|\w[.)]\s+)?(?:what happens )?"
+    r"(?:(?:if|when|should|in case)\b[^,;]{3,60}|(?:breach|default|violation|non-compliance)\b[^,;]{0,40})[.:?]?\Z",
+    re.IGNORECASE,
+)
 # A frame announces whole sentences; what stands under it usually has a subject and a verb of its own.
 _FRAME = re.compile(
     r"\b(?:as\s+follows|following(?:\s+(?!(?:is|are|shall|will|may|must)\b)[\w-]+){0,5}|whereas|witnesseth|recitals?|"
@@ -58,10 +64,15 @@ def announces(text: str, start: int, end: int) -> bool:
     return end - start <= MAX_HEADING and text[end - 1] not in ".,;!" and bool(_ANNOUNCES.match(text, start, end))
 
 
+def is_condition(text: str, start: int, end: int) -> bool:
+    """True for a sentence or a heading that is a condition and nothing more: what follows says what happens then."""
+    return end - start <= MAX_HEADING and bool(_CONDITION.match(text, start, end))
+
+
 def left_open(text: str, clause: Clause, *, item: bool) -> Open | None:
     """What the last clause of a block leaves open, if it does; `item` if the block begins with a marker."""
     start, end = clause.span
-    if announces(text, *clause.span):
+    if announces(text, start, end) or (text[end - 1] != "." and is_condition(text, start, end)):
         return Open((*clause.stem, clause.span)[-MAX_STEM:], item=item)
     tail = max(start, end - _TAIL)
     colon = _COLON.search(text, tail, end) is not None

@@ -31,10 +31,12 @@ _CELL = re.compile(r"[|;]")  # between the cells of a table, or the parties of a
 _ARTICLE = re.compile(r"^(?:the|each,? an?|an?) ", re.I)
 _UNDERSIGNED = re.compile(r"\b(?:undersigned|named (?:at the foot|below))[ ,]*$", re.I)
 # What follows a name in capitals, but belongs to the next line: another label, or the first word of a sentence.
-_NEXT = r"(?!\w+(?: ?\([^)]{1,20}\))?:|(?:By|The|This|With|And|For|In|Of|On|It|Date|Signed|Case)\b)"
+_NEXT = r"(?!\w+(?: \w| ?\([^)]{1,20}\))?:|(?:By|The|This|With|And|For|In|Of|On|It|Date|Signed|Case)\b)"
 _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Rev|Pastor|Brother|Sister)\.? )?"
 _NAME = rf"{_TITLE}{_NEXT}[A-Z][\w'-]+(?: {_NEXT}[A-Z][\w.'-]*){{0,3}}"
-_LABEL = re.compile(rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: ({_NAME})")
+_LABEL = re.compile(
+    rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+(?<=Party) [A-Z\d]|[A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: ({_NAME})"
+)
 _DEAR = re.compile(rf"\bDear ({_TITLE}[A-Z][\w'-]+(?: [A-Z][\w.'-]*){{0,3}})[,:]")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "pastor", "brother", "sister"))
 LETTERED = re.compile(r"(?:(?:First|Second|Third) Party|Party [A-Z0-9])$", re.I)
@@ -192,7 +194,7 @@ def _labelled(text: str, lexicon: Lexicon) -> list[Named]:
     return [
         Named(label, name, bool(lexicon.entity & set(words(name))))
         for label, name in found
-        if label.lower() in lexicon.roles and name
+        if name and (label.lower() in lexicon.roles or LETTERED.match(label))
     ]
 
 

@@ -104,6 +104,7 @@ def _roles(found: Sequence[Named], lexicon: Lexicon, address: str) -> list[Role]
 
 def _role(item: Named, lexicon: Lexicon) -> Role:
     alias = {*words(" ".join(item.aliases)), *map(str.lower, item.aliases)}
+    alias |= {word.removesuffix("s") for word in alias}
     if alias & lexicon.mediator:
         return "mediator"
     if alias & (lexicon.signer | {"you", "i"}):
@@ -120,7 +121,13 @@ def _faced(role: Role) -> Role:
 
 def _inferred(found: Sequence[Named], roles: list[Role], lexicon: Lexicon) -> list[Role]:
     """Nobody is called a signer: a single person who faces an organisation is one."""
-    weak = [i for i, item in enumerate(found) if set(words(" ".join(item.aliases))) & lexicon.weak_signer]
+    weak = [
+        i
+        for i, item in enumerate(found)
+        if {part.removesuffix("s") for part in words(" ".join(item.aliases))} & lexicon.weak_signer
+    ]
+    if len(weak) > 1 and "other" in roles:
+        return ["signer" if i in weak else _faced(role) for i, role in enumerate(roles)]
     people = weak or [i for i, role in enumerate(roles) if role == "unclear" and _may_be_a_person(found[i])]
     if len(people) == 1 and ("other" in roles or weak):
         return ["signer" if i == people[0] else _faced(role) for i, role in enumerate(roles)]

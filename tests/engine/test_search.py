@@ -59,6 +59,11 @@ def test_a_ban_may_stand_in_the_subject(text: str) -> None:
     assert "gag_facts" in {match.rule.category for match in _matches(text)}
 
 
+def test_a_party_to_do_something_is_a_duty() -> None:
+    text = 'Between Ann Roe ("Claimant") and Acme Inc. ("Employer").\n\n(2) Claimant to say nothing of what happened.'
+    assert [(match.rule.category, match.binds) for match in _matches(text)] == [("gag_facts", "signer")]
+
+
 def test_no_ban_falls_on_whom_the_no_spares() -> None:
     assert not list(_matches("No employee will be sued for having told the press what happened."))
 

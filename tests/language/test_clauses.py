@@ -368,3 +368,12 @@ def test_a_line_that_says_who_will_or_will_not_leads_the_items_below_it() -> Non
         "WHAT YOU GIVE UP / Your right to sue.",
         "WHAT YOU GET / Your last wages.",
     ]
+
+
+def test_a_condition_that_stands_alone_leads_what_happens_then() -> None:
+    assert read("If you break this agreement. Payments will stop. You will repay us.")[1:] == [
+        "If you break this agreement. / Payments will stop.",
+        "If you break this agreement. / You will repay us.",
+    ]
+    assert read("If you mess up", "Each leak costs $500.")[1] == "If you mess up / Each leak costs $500."
+    assert read("If you wish, call us. We are here.")[1] == "We are here."

@@ -36,6 +36,7 @@ def _sides(text: str, signer: str | None = None) -> Sides:
             "first party",
             "second party",
         ),
+        ('between Acre School ("the School") and Mr and Mrs D. Lowe ("the Parents")', "parents", "school"),
         ("Sister Joy shall stand up before the Pastor. Sister Joy shall take back her words.", "sister joy", "pastor"),
     ],
 )
