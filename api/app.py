@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from functools import cache, partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -19,10 +20,18 @@ from api.bodies import Bodies
 from api.desk import Desk
 from api.guards import LastResort, SameSiteOnly, SecurityHeaders, SharedOrigins
 from api.metrics import Metrics
+from api.openapi import describe
 from api.pages import HERE, problem_response
 from api.problems import Problem
 from api.settings import Settings, load
 from api.watch import Record, Watch
+
+ABOUT = """Send a paper, get what it would do to the person who is asked to sign it, each finding with its exact words.
+Papers stay in memory and are gone with the answer. Nothing of a paper stands in a log or in an error.
+
+Fields and values are added over time and never renamed: accept those that you do not know. Whatever goes wrong is
+`application/problem+json` with a `code` that stays the same. After `busy` and `rate_limited`, try again when
+`Retry-After` says so. Every report carries the same advice: Consult a lawyer. Don't sign."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -51,11 +60,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="dontsign",
         summary="Says in plain words what a paper would do to the person who is asked to sign it.",
+        description=ABOUT,
         version="1",
         docs_url=None,  # the usual pages load scripts from other hosts
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]
     app.state.settings, app.state.metrics = settings, metrics
     app.include_router(routes.pages)
     app.include_router(routes.v1)

@@ -13,7 +13,6 @@ from starlette.requests import Request
 from api import openapi, stream
 from api.desk import Desk
 from api.leaving import while_connected
-from api.metrics import MEDIA_TYPE
 from api.pages import result_page, start_page
 from api.problems import Problem
 from api.settings import Settings
@@ -21,8 +20,8 @@ from api.uploads import read_drafts, read_paper
 from scanner.errors import RuleError
 
 pages = APIRouter(include_in_schema=False)
-v1 = APIRouter(prefix="/v1", responses=openapi.PROBLEMS)
-health = APIRouter(responses=openapi.PROBLEMS)
+v1 = APIRouter(prefix="/v1", tags=["papers and rules"])
+health = APIRouter(tags=["the service"])
 
 
 @pages.get("/")
@@ -45,7 +44,7 @@ async def back_to_start() -> Response:
     return RedirectResponse("/", 303)
 
 
-@v1.post("/scan", openapi_extra=openapi.SCAN)
+@v1.post("/scan", responses=openapi.SCAN, openapi_extra=openapi.SCAN_REQUEST)
 async def scan(request: Request) -> Response:
     """Read one paper and report what it would do to the person who is asked to sign it.
 
@@ -67,7 +66,7 @@ async def scan(request: Request) -> Response:
     return Response(json.dumps(report), media_type="application/json")
 
 
-@v1.post("/annotate", openapi_extra=openapi.ANNOTATE)
+@v1.post("/annotate", responses=openapi.ANNOTATE, openapi_extra=openapi.ANNOTATE_REQUEST, response_class=Response)
 async def annotate(request: Request) -> Response:
     """The person's own PDF or Word file (.docx) with a note on everything that is found in it.
 
@@ -79,7 +78,7 @@ async def annotate(request: Request) -> Response:
     return Response(copy.data, media_type=copy.media_type, headers={"Content-Disposition": name})
 
 
-@v1.post("/compare", openapi_extra=openapi.COMPARE)
+@v1.post("/compare", responses=openapi.COMPARE, openapi_extra=openapi.COMPARE_REQUEST)
 async def compare(request: Request) -> Response:
     """Read two drafts of one paper and tell what got worse, what got better, what else changed, and what moved.
 
@@ -90,7 +89,7 @@ async def compare(request: Request) -> Response:
     return Response(json.dumps(found), media_type="application/json")
 
 
-@v1.get("/schema/comparison")
+@v1.get("/schema/comparison", responses=openapi.SCHEMA, response_class=Response)
 def comparison_schema() -> Response:
     """The JSON Schema of a comparison."""
     from scanner.drafts.schema import json_schema
@@ -98,7 +97,7 @@ def comparison_schema() -> Response:
     return JSONResponse(json_schema(), media_type="application/schema+json")
 
 
-@v1.get("/schema")
+@v1.get("/schema", responses=openapi.SCHEMA, response_class=Response)
 def schema() -> Response:
     """The JSON Schema of a report."""
     from scanner.report.schema import json_schema
@@ -106,14 +105,14 @@ def schema() -> Response:
     return JSONResponse(json_schema(), media_type="application/schema+json")
 
 
-@v1.get("/rules")
+@v1.get("/rules", responses=openapi.RULES)
 def rules() -> Response:
     """All rules: what is looked for, and what the person is told about it."""
     book = _rulebook()
     return JSONResponse({"rules_version": book.version, "rules": [_public(rule) for rule in book.rules]})
 
 
-@v1.get("/rules/{rule_id}")
+@v1.get("/rules/{rule_id}", responses=openapi.RULE)
 def rule(rule_id: str) -> Response:
     """One rule."""
     try:
@@ -122,22 +121,22 @@ def rule(rule_id: str) -> Response:
         raise Problem("not_found", "no_rule") from None
 
 
-@health.get("/healthz")
+@health.get("/healthz", responses=openapi.HEALTH)
 async def healthz() -> dict[str, str]:
     """The service answers."""
     return {"status": "ok"}
 
 
-@health.get("/readyz")
+@health.get("/readyz", responses=openapi.READY)
 async def readyz(request: Request) -> dict[str, str]:
     """The service can read papers: a worker has read one with the rules."""
     return {"status": "ready", "rules_version": _desk(request).rules_version()}
 
 
-@health.get("/metrics")
+@health.get("/metrics", responses=openapi.METRICS, response_class=Response)
 def metrics(request: Request) -> Response:
     """Counts and times for Prometheus, by route and code; of all server processes together."""
-    return Response(request.app.state.metrics.text(), media_type=MEDIA_TYPE)
+    return Response(request.app.state.metrics.text(), media_type=openapi.PROMETHEUS)
 
 
 def _settings(request: Request) -> Settings:

@@ -127,15 +127,15 @@ def _from_json(body: bytes) -> Paper:
         raise Problem("bad_request", "broken_json") from None
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise Problem("bad_request", "no_text")
-    place, signer, signed = given.get("place") or "", given.get("signer") or "", given.get("signed")
-    if not isinstance(place, str):
+    place, signer, signed = (given.get(key) for key in ("place", "signer", "signed"))
+    if not isinstance(place, str | None):
         raise Problem("bad_request", "place")
-    if not isinstance(signer, str):
+    if not isinstance(signer, str | None):
         raise Problem("bad_request", "signer")
     if signed is not None and not isinstance(signed, bool):
         raise Problem("bad_request", "signed")
     data = given["text"].encode("utf-8", "replace")  # JSON can hold half a surrogate pair
-    return Paper(data, PASTED, _place(place), _signer(signer), signed)
+    return Paper(data, PASTED, _place(place or ""), _signer(signer or ""), signed)
 
 
 def _file_name(name: str) -> str:

@@ -43,6 +43,8 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
         ({"json": [MARKER]}, (400, "bad_request")),
         ({"json": {"text": MARKER, "place": f"in {MARKER}"}}, (400, "bad_request")),
         ({"json": {"text": MARKER, "place": 7}}, (400, "bad_request")),
+        ({"json": {"text": MARKER, "place": False}}, (400, "bad_request")),
+        ({"json": {"text": MARKER, "signer": 0}}, (400, "bad_request")),
         ({"json": {"text": MARKER, "signed": MARKER}}, (400, "bad_request")),
         ({"json": {"text": MARKER, "signer": MARKER * 50}}, (400, "bad_request")),
         ({"json": {"text": ""}}, (422, "empty")),
