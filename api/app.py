@@ -54,7 +54,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with closing(Pool(settings.workers)) as pool:
             desk = app.state.desk = Desk(pool, settings)
             desk.warm_up()
-            yield {"closing": desk.close, "max_connections": settings.connections}
+            yield {
+                "closing": desk.close,
+                "max_connections": settings.connections,
+                "header_seconds": settings.body_seconds,
+            }
             desk.close()
 
     app = FastAPI(

@@ -13,14 +13,12 @@ from api.guards import HEADERS
 from api.pages import PROBLEM_JSON
 from api.problems import Problem
 
-HEADER_SECONDS = 10  # from the connection, or from the first byte, to the end of a request's headers
-
 
 class Protocol(H11Protocol):
     """HTTP/1.1 with a bound to connections and to the time that headers take, and our own words for what is not HTTP.
 
-    The application's lifespan state holds `max_connections` and `closing`, which is called when the service is told
-    to end.
+    The application's lifespan state holds `max_connections`, `header_seconds` (counted from the connection or the first
+    byte) and `closing`, which is called when the service is told to end.
     """
 
     _patience: asyncio.TimerHandle | None = None
@@ -56,7 +54,7 @@ class Protocol(H11Protocol):
         super().shutdown()
 
     def _wait_for_headers(self) -> None:
-        self._patience = self.loop.call_later(HEADER_SECONDS, self._too_slow)
+        self._patience = self.loop.call_later(self.app_state["header_seconds"], self._too_slow)
 
     def _stop_waiting(self) -> None:
         if self._patience is not None:

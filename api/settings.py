@@ -56,7 +56,9 @@ class Settings(BaseSettings):
     seconds: float = Field(60, gt=0, description="longest time for reading one paper")
     grace_seconds: float = Field(20, ge=0, description="how long papers may still be read when the service is stopped")
     max_bytes: int = Field(50 * MIB, ge=1, description="largest request body, in bytes")
-    body_seconds: float = Field(20, gt=0, description="time for a request body; every 16 KiB that come add a second")
+    body_seconds: float = Field(
+        20, gt=0, description="time for headers, then for a body; every 16 KiB of it add a second"
+    )
     body_memory: int = Field(512 * MIB, ge=1, description="bytes of all request bodies together that a process holds")
     connections: int = Field(512, ge=1, description="open connections; more are refused")
     allowed_hosts: Names = Field((), description="names beside 127.0.0.1 and localhost under which people reach it")
