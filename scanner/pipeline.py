@@ -49,7 +49,7 @@ def run(
 ) -> Report:
     """Read and judge one document; see `scanner.scan`."""
     book = load(rules)
-    document = read(data, name, limits=limits, on_progress=on_progress)
+    document = without_own_notes(read(data, name, limits=limits, on_progress=on_progress), book)
     report = assess(document, book, place=place, signer=signer, signed=signed)
     report = _with_boxes(report, data, document, limits)
     return replace(report, text=document.text, blocks=document.blocks) if include_text else report
@@ -71,7 +71,6 @@ def assess(
 def _assess(
     document: Document, book: RuleBook, *, place: str | None, signer: str | None, signed: bool | None
 ) -> Report:
-    document = without_own_notes(document, book)
     normal = normalise(document.text)
     tongue = language(normal.text)
     clauses = split(document)

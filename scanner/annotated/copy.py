@@ -54,4 +54,4 @@ def annotate(
         written = isolate.shared_pool().write(data, kind, notes)
     else:
         raise Unsupported(NO_COPY)
-    return AnnotatedCopy(written.data, written.media_type, written.suffix, replace(report, text=None))
+    return AnnotatedCopy(written.data, written.media_type, written.suffix, replace(report, text=None, blocks=()))

@@ -8,6 +8,7 @@ have to change are carried over as they are.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from itertools import count
 from typing import Any, cast
 
@@ -37,7 +38,7 @@ _STRICT_TIE = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 _ASIDE = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}  # part of a note -> kind of tie
 _NOWHERE = cast(WordPackage, None)  # a part with comments is made and asked for its words; it needs no package
 _TYPES = "[Content_Types].xml"
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, etree.LxmlError)
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, StopIteration, etree.LxmlError)
 
 
 def write_docx(data: bytes, notes: Notes, limits: Limits) -> tuple[bytes, bytes]:
@@ -63,6 +64,7 @@ class _Copy:
         self._root = cast(Element, parse_xml(data.replace(_STRICT, _USUAL)))
         there = [part for part in self._parts.targets(self._main, "comments") if part in package]
         self._name = there[0] if there else self._free_name()
+        self._asides: dict[str, list[tuple[Story, Runs]]] = {}
         # One comment at a time is made on an empty part: python-docx looks through all that a part has for each.
         self._desk = CommentsPart.default(_NOWHERE)
         self._comments = self._usual(self._name) if there else CommentsPart.default(_NOWHERE).element
@@ -85,18 +87,17 @@ class _Copy:
         """The mark in the text at which the footnote, the endnote or the comment hangs that holds the quote."""
         if note.part not in _ASIDE or note.quote is None:
             return None
-        for part in self._parts.targets(self._main, _ASIDE[note.part]):
-            for each in self._usual(part):
-                if place_of(note.quote, Story(each)) is not None:
-                    return self._mark(note.part, attribute(each, "id"))
-        return None
+        if note.part not in self._asides:
+            self._asides[note.part] = list(self._hanging(note.part))
+        return next((runs for story, runs in self._asides[note.part] if place_of(note.quote, story)), None)
 
-    def _mark(self, part: str, number: str | None) -> Runs | None:
-        for mark in self._root.iter(qn(f"w:{part}Reference")):
-            run = host(mark)
-            if attribute(mark, "id") == number and run is not None:
-                return run, run
-        return None
+    def _hanging(self, part: str) -> Iterator[tuple[Story, Runs]]:
+        """The footnotes, endnotes or comments, each with its mark in the text."""
+        marks = {attribute(mark, "id"): host(mark) for mark in self._root.iter(qn(f"w:{part}Reference"))}
+        for name in self._parts.targets(self._main, _ASIDE[part]):
+            for each in self._usual(name):
+                if (run := marks.get(attribute(each, "id"))) is not None:
+                    yield Story(each), (run, run)
 
     def _first_run(self) -> Element:
         """The first run of the text; an empty one is made where there is none."""
@@ -105,7 +106,7 @@ class _Copy:
         paragraph = next(self._root.iter(qn("w:p")), None)
         if paragraph is None:
             paragraph = OxmlElement("w:p")
-            self._root[0].insert(0, paragraph)
+            next(self._root.iter(qn("w:body"))).insert(0, paragraph)
         run = OxmlElement("w:r")
         paragraph.append(run)
         return run

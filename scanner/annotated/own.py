@@ -115,9 +115,8 @@ def _texts(book: RuleBook) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _help() -> tuple[str, ...]:
     """Every text of rules/help."""
-    return tuple(
-        text for path in sorted((rules_folder() / "help").glob("*.yaml")) for text in _strings(read_yaml(path))
-    )
+    files = sorted((rules_folder() / "help").glob("*.yaml"))
+    return tuple(text for path in files for text in _strings(read_yaml(path)))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -197,6 +197,5 @@ def _around(view: View, rects: Sequence[Rect]) -> pikepdf.Array:
 def _matrix(view: View) -> str:
     """The operator after which points are given as the page is shown."""
     (e, f), (ax, ay), (cx, cy) = view.back(0, 0), view.back(1000, 0), view.back(0, 1000)
-    return (
-        " ".join(f"{v:.6f}" for v in ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)) + " cm"
-    )
+    across, down = ((ax - e) / 1000, (ay - f) / 1000), ((cx - e) / 1000, (cy - f) / 1000)
+    return " ".join(f"{value:.6f}" for value in (*across, *down, e, f)) + " cm"

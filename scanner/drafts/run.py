@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scanner.annotated.own import without_own_notes
 from scanner.drafts.align import Pair
 from scanner.drafts.facing import Facing
 from scanner.drafts.found import FLAGS, PROTECTIONS, found_changes
@@ -89,7 +90,8 @@ def _about(side: str) -> Iterator[None]:
 
 
 def _judged(given: Given, book: RuleBook, signer: str | None, limits: Limits, on_progress: Progress | None) -> Judged:
-    document = accepted(read(given.data, given.name, limits=limits, on_progress=on_progress))
+    as_read = read(given.data, given.name, limits=limits, on_progress=on_progress)
+    document = accepted(without_own_notes(as_read, book))
     before = before_changes(given.data, limits=limits) if document.format == MARKING else None
     report = assess(document, book, signer=signer)
     seen = tuple(item for item in report.coverage.hidden if item.quote.strip())  # not what `accepted` took out

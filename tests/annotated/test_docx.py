@@ -337,9 +337,10 @@ def test_a_file_without_words_is_given_the_advice(body: str) -> None:
     [
         b"PK\x03\x04" + bytes(50),
         packed({"word/document.xml": b"<broken"}),
+        packed({"word/document.xml": f"<w:document {XMLNS}/>".encode()}),
         packed({"word/document.xml": f"<w:document {XMLNS}><w:body/></w:document>".encode()}),
     ],
-    ids=["no container", "no xml", "no content types"],
+    ids=["no container", "no xml", "no body", "no content types"],
 )
 def test_broken_files(data: bytes) -> None:
     with pytest.raises(Damaged):

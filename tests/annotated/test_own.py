@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from scanner import annotate, compare, scan
 from scanner.annotated.notes import notes_of
 from scanner.annotated.own import without_own_notes
 from scanner.model import Block, Document
@@ -52,7 +55,7 @@ def test_offsets_stay_and_nothing_is_found_in_notes() -> None:
     there = without_own_notes(paper, load())
     assert len(there.text) == len(paper.text)
     assert there.text.strip() == PAPER
-    plain, noted = assess(document(), load()), assess(paper, load())
+    plain, noted = assess(document(), load()), assess(there, load())
     assert noted.findings == plain.findings
     assert noted.coverage == plain.coverage
 
@@ -102,4 +105,23 @@ def test_a_note_that_goes_on_and_on_costs_no_time() -> None:
 
 def test_a_gag_beside_our_notes_is_found() -> None:
     paper = document(*own(), f"{ADVICE} The Employee shall not sue the Company.")
-    assert any(f.location and f.location.part == "comment" for f in assess(paper, load()).findings)
+    there = without_own_notes(paper, load())
+    assert any(f.location and f.location.part == "comment" for f in assess(there, load()).findings)
+
+
+@pytest.mark.parametrize("name", ["mediation_agreement.docx", "hush_settlement.pdf"])
+def test_a_copy_is_no_new_draft(name: str) -> None:
+    paper = Path(__file__).parents[2] / "sample_docs" / name
+    comparison = compare(paper.read_bytes(), annotate(paper).data)
+    assert (comparison.worse, comparison.changed, comparison.better) == ((), (), ())
+
+
+def test_blocks_and_text_of_a_copy_fit_its_findings() -> None:
+    report = scan(
+        annotate(Path(__file__).parents[2] / "sample_docs" / "mediation_agreement.docx").data, include_text=True
+    )
+    for finding in report.findings:
+        if finding.location and finding.location.paragraph and report.text is not None:
+            block = report.blocks[finding.location.paragraph - 1]
+            assert block.start <= finding.location.start < block.end
+            assert report.text[finding.location.start : finding.location.end] == finding.quote
