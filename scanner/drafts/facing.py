@@ -54,6 +54,19 @@ class Facing:
         return frozenset(pair for pair in self.pairs if self.old_keys(pair.old) != self.new_keys(pair.new))
 
     @cached_property
+    def same_words(self) -> bool:
+        """Every clause stands in both drafts with the same words; their order may differ."""
+        return not (self.changed or self.removed or self.added)
+
+    def goes_on_alike(self, pair: Pair) -> bool:
+        """The clauses of a pair are items of the same list, or of none."""
+        stems = (
+            {pairs.get(place) for index in indexes for place in draft.stems_of(index)}
+            for draft, indexes, pairs in ((self.old, pair.old, self.of_old), (self.new, pair.new, self.of_new))
+        )
+        return next(stems) == next(stems)
+
+    @cached_property
     def moved(self) -> tuple[tuple[Pair, ...], ...]:
         """What stands in another order, neighbours that moved together as one."""
         flow = [pair for pair in self.pairs if self.new.units[pair.new[0]].in_flow]

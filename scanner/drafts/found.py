@@ -56,11 +56,21 @@ def _says_how(change: Change) -> bool:
 
 
 def _change(facing: Facing, twin: Twin, names: Names, promised: Set[int]) -> Change | None:
+    if facing.same_words and _stands_as_before(facing, twin):
+        return None  # in another order, our reading of the same words may differ
     if twin.old and twin.new:
         return _kept(facing, twin.old, twin.new, names)
     if twin.old:
         return _gone(facing, twin.old, names)
     return _come(facing, twin.new, names, promised) if twin.new else None
+
+
+def _stands_as_before(facing: Facing, twin: Twin) -> bool:
+    """True for a finding whose clause is an item of the list that it was an item of, or of none as before."""
+    old = seat(twin.old, facing.old, facing.of_old) if twin.old else None
+    new = seat(twin.new, facing.new, facing.of_new) if twin.new else None
+    pair = new or old
+    return not isinstance(pair, Pair) or facing.goes_on_alike(pair)
 
 
 def _kept(facing: Facing, old: Finding, new: Finding, names: Names) -> Change | None:

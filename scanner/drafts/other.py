@@ -170,6 +170,5 @@ def _rests_on(finding: Finding, draft: Draft, pair: Pair) -> bool:
 
 def _terms(draft: Draft, indexes: Sequence[int]) -> list[str]:
     """The terms that these units define, or go on to define as items of a list; without the mark of the plural."""
-    starts = [start for index in indexes for start, _ in draft.units[index].clause.stem]
-    stems = [place for start in starts if (place := draft.unit_at(start)) is not None]
+    stems = [place for index in indexes for place in draft.stems_of(index)]
     return [term.removesuffix("s") for index in (*indexes, *stems) for term in draft.terms.get(index, ())]

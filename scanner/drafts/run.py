@@ -145,6 +145,8 @@ def _changes(facing: Facing, old_paper: Judged, new_paper: Judged) -> list[Chang
     found += promise_changes(facing, old_paper.promises, new_paper.promises, told)
     told_old = {index for change in found for index in facing.old.units_of(change.old)}
     told_new = {index for change in found for index in facing.new.units_of(change.new)}
+    if facing.same_words and not found:
+        return list(hidden_changes(old, new))
     return [
         *hidden_changes(old, new),
         *stack_changes(old, new),

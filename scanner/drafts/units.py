@@ -60,6 +60,11 @@ class Draft:
         index = bisect_right(self.units, start, key=lambda unit: unit.start) - 1
         return index if index >= 0 and start < self.units[index].end else None
 
+    def stems_of(self, index: int) -> list[int]:
+        """The units that a unit continues, as an item of a list."""
+        starts = (start for start, _ in self.units[index].clause.stem)
+        return [place for start in starts if (place := self.unit_at(start)) is not None]
+
     def units_of(self, side: Side | None) -> range:
         """The units that hold the words of one side of a change."""
         if side is None or side.location is None:
