@@ -23,6 +23,7 @@ OBJECTS = frozenset(("us", "me"))
 # What a side does that asks a thing of the other: "what we need is", "we would ask that".
 ASKS = frozenset("ask asks asking need needs require requires request requests want wants expect expects".split())  # noqa: SIM905
 BEFORE_ASKING = frozenset(("would", "do", "will", "also", "only", "must", "now", "further", "therefore", "'d", "'ll"))
+OF_THEIRS = frozenset(("our", "its", "all", "each", "any", "everyone", "my"))  # "we will ask our managers not to"
 WHO = frozenset(("who", "whoever"))
 # Nouns that bind the party whose they are: "the Employee's duty of silence".
 OWN_DUTY = frozenset(
@@ -85,7 +86,7 @@ def _asks(mention: Mention, words: Sequence[str]) -> bool:
     at = mention.end
     while at < len(words) and words[at] in BEFORE_ASKING:
         at += 1
-    return at < len(words) and words[at] in ASKS
+    return at + 1 < len(words) and words[at] in ASKS and words[at + 1] not in OF_THEIRS
 
 
 def word_before(mention: Mention, words: Sequence[str]) -> str:

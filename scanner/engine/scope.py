@@ -8,6 +8,7 @@ that it stands behind ("... keep the terms secret, except as needed to prove the
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from scanner.engine.chains import Chain, Hits
 from scanner.engine.mentions import SIDES
@@ -15,10 +16,15 @@ from scanner.rulebook.phrases import Hit
 
 # The word sets that hold the cues.
 PERMIT, EXCEPT, CONDITION, TURN = "permits", "except", "condition", "turn"
-BAN, HINDER, NEED = "must_not", "hinder", "need"
+BAN, HINDER, NEED, LIFTED = "must_not", "hinder", "need", "lifted"
 
 
 REACH = 8  # words before a ban in which its subject is looked for
+
+
+def is_freed(chain: Chain, hits: Hits, own: int) -> bool:
+    """True if a chain binds nobody: it is permitted, excepted, or put together from an item and what leads it."""
+    return is_permitted(chain, hits) or is_excepted(chain, hits) or brings_its_own_ban(chain, hits, own)
 
 
 def is_permitted(chain: Chain, hits: Hits) -> bool:
@@ -72,7 +78,18 @@ def _undone(cue: Hit, chain: Chain, hits: Hits) -> bool:
     if any(hit[1] == end for hit in hits.get(NEED, ())):
         return True
     named = any(cue[0] - REACH <= hit[0] < cue[0] for side in SIDES for hit in hits.get(side, ()))
-    return not named and any(hit[1] == end for hit in hits.get(HINDER, ()))
+    return not named and any(hit[1] == end for name in (HINDER, LIFTED) for hit in hits.get(name, ()))
+
+
+def brings_its_own_ban(chain: Chain, hits: Hits, own: int) -> bool:
+    """True if the ban of a chain stands in an item and what it is about only in the words that lead the item.
+
+    "For the sum of $500 I agree: I will not say where I live" says nothing about who may tell of the sum.
+    """
+    bans = set(hits.get(BAN, ())) if own else set()
+    return any(hit in bans and hit[0] >= own and before[1] <= own for before, hit in pairwise(chain)) and chain[
+        0
+    ] not in {*hits.get("breach", ()), *hits.get("misstep", ())}
 
 
 def _inside(cue: Hit, chain: Chain) -> bool:

@@ -24,7 +24,7 @@ from scanner.engine.bind import (
 from scanner.engine.chains import Chain, chains
 from scanner.engine.mentions import SIDES
 from scanner.engine.reading import Reader, Reading
-from scanner.engine.scope import is_excepted, is_permitted
+from scanner.engine.scope import is_freed
 from scanner.engine.terms import learn
 from scanner.language.normal import Normal
 from scanner.language.parties import Sides
@@ -138,7 +138,7 @@ class Search:
             every = chains(find.pattern, reading.hits)
             if reading.own and any(chain[-1][1] <= reading.own for chain in every):
                 return None  # the stem says it without the item: the stem's own clause carries the finding
-            kept = [c for c in every if not is_permitted(c, reading.hits) and not is_excepted(c, reading.hits)]
+            kept = [c for c in every if not is_freed(c, reading.hits, reading.own)]
             if kept:
                 if side == "unclear":  # the first pattern knows best; where it does not, another may know the signer
                     told = merge([self._binds(find.subject, chain, reading) for chain in kept])

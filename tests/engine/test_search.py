@@ -71,3 +71,12 @@ def test_no_ban_falls_on_whom_the_no_spares() -> None:
 def _matches(text: str) -> Iterator[Match]:
     document, normal, book = read(text.encode(), "paper.txt"), normalise(text), load()
     return Search(normal, split(document), book, find_sides(normal.text, lexicon(book))).matches()
+
+
+def test_what_leads_an_item_is_not_what_the_ban_of_the_item_is_about() -> None:
+    text = "For the sum of $500 I agree to this:\n\n- I will not say anything that makes the club look bad."
+    assert "gag_terms" not in {match.rule.category for match in _matches(text)}
+
+
+def test_a_clause_that_does_not_apply_frees_whom_it_names() -> None:
+    assert not [m for m in _matches("Clause 4 does not apply to a report to the police.") if m.rule.kind == "red_flags"]
