@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
-from api import logs, routes
+from api import logs, page_routes, routes
 from api.access import Access
 from api.bodies import Bodies
 from api.desk import Desk
@@ -72,7 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]
     app.state.settings, app.state.metrics = settings, metrics
-    app.include_router(routes.pages)
+    app.include_router(page_routes.pages)
     app.include_router(routes.v1)
     app.include_router(routes.health)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

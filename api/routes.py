@@ -1,4 +1,4 @@
-"""What stands at which address."""
+"""What stands at which address, for programs."""
 
 from __future__ import annotations
 
@@ -6,42 +6,19 @@ import json
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse, RedirectResponse, Response
-from starlette.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
 
 from api import openapi, stream
 from api.desk import Desk
 from api.leaving import while_connected
-from api.pages import result_page, start_page
 from api.problems import Problem
 from api.settings import Settings
 from api.uploads import read_drafts, read_paper
 from scanner.errors import RuleError
 
-pages = APIRouter(include_in_schema=False)
 v1 = APIRouter(prefix="/v1", tags=["papers and rules"])
 health = APIRouter(tags=["the service"])
-
-
-@pages.get("/")
-async def start(request: Request) -> Response:
-    """The page for a person."""
-    return start_page(_settings(request))
-
-
-@pages.post("/check")
-async def check(request: Request) -> Response:
-    """The result page for the paper that the form sends."""
-    paper = await read_paper(request, _settings(request).max_bytes)
-    report = await while_connected(request, _desk(request).scan(paper, include_text=True))
-    return await run_in_threadpool(result_page, _settings(request), report, paper.place)
-
-
-@pages.get("/check")
-async def back_to_start() -> Response:
-    """Nothing was kept that could be shown again."""
-    return RedirectResponse("/", 303)
 
 
 @v1.post("/scan", responses=openapi.SCAN, openapi_extra=openapi.SCAN_REQUEST)

@@ -68,7 +68,7 @@ def visit(browser: Browser, server: Server) -> Visit:
 def send(page: Page, file: FilePayload = TEXT) -> None:
     page.get_by_label("Choose the file").set_input_files(file)
     page.get_by_role("button", name="Check this paper").click()
-    page.wait_for_url("**/check")
+    expect(page.locator(".verdict")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -82,7 +82,7 @@ def test_from_upload_to_result(visit: Visit, width: int, javascript: bool) -> No
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
         expect(page.locator("blockquote").first).to_contain_text("Employee shall")
         assert page.title() == "Document notes"
-        assert page.url.endswith("/check")
+        assert page.url.endswith("/" if javascript else "/check")
         page.get_by_role("link", name="Check another paper").click()
         expect(page.get_by_role("button", name="Check this paper")).to_be_visible()
 
@@ -119,7 +119,7 @@ def test_with_the_keyboard_alone(visit: Visit) -> None:
         expect(page.get_by_label("Where do you live?")).to_have_value("US-CA")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/check")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
         expect(page.locator("blockquote").first).to_be_visible()
 
 
@@ -180,14 +180,23 @@ def test_the_exit_link_leaves(visit: Visit, javascript: bool) -> None:
         page.wait_for_url(EXIT)
 
 
-def test_the_back_button_brings_no_paper_back(visit: Visit) -> None:
-    with visit() as page:
+@pytest.mark.parametrize("javascript", [True, False])
+def test_neither_back_nor_reload_brings_the_paper_back(visit: Visit, javascript: bool) -> None:
+    with visit(javascript=javascript) as page:
+        page.goto(f"{page.url}privacy")
+        page.goto(page.url.replace("privacy", ""))
         send(page)
-        page.goto(page.url.replace("/check", "/"))
-        page.go_back()
-        page.wait_for_timeout(300)
-        assert PAPER[:40] not in page.content()
-        assert page.locator("blockquote").count() == 0
+        if javascript:  # without it the browser asks whether to send the paper again
+            page.reload()
+            assert PAPER[:40] not in page.content()
+            expect(page.get_by_role("button", name="Check this paper")).to_be_visible()
+            send(page)
+        page.goto(f"{page.url.removesuffix('check')}privacy")
+        if javascript:
+            page.go_back()
+            page.wait_for_timeout(300)
+            assert PAPER[:40] not in page.content()
+            assert page.locator("blockquote").count() == 0
 
 
 @pytest.mark.parametrize("javascript", [True, False])

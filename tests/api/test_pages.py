@@ -11,6 +11,7 @@ import pytest
 
 from api.pages import result_page, start_page
 from api.settings import Settings
+from api.uploads import Paper
 from scanner.model import Freedom, Location, Report
 from scanner.report.wording import FAIRER, NOT_ADVICE, STANDING_ADVICE
 from scanner.words import words
@@ -21,7 +22,7 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 def rendered(report: Report, place: str | None = "US") -> str:
-    return bytes(result_page(Settings(), report.to_dict(), place).body).decode()
+    return bytes(result_page(Settings(), report.to_dict(), Paper(b"", "agreement.pdf", place)).body).decode()
 
 
 def text_of(html: str) -> str:
@@ -38,7 +39,7 @@ def test_the_result_keeps_the_order_of_the_outline(report: Report) -> None:
         report.verdict.headline,
         report.verdict.advice[1],
         said["stacks"],
-        report.findings[0].title,
+        report.findings[0].plain,
         said["more"].format(count=2),
         said["protections_note"],
         said["freedoms_note"],
@@ -86,16 +87,16 @@ def test_what_is_said_twice_is_shown_once(report: Report) -> None:
     kept = tuple(Freedom(name, "kept", "Nothing here bars a report.") for name in ("police", "court"))
     page = text_of(rendered(replace(report, findings=(first, again), freedoms=kept)))
     assert first.quote is not None and first.quote in page and "Nor may she write of it." in page
-    assert page.count(first.title) == 1 and page.count(first.why) == 1
+    assert page.count(first.title) == 2 and page.count(first.why) == 1  # once as the worst part, on top
     assert page.count("Nothing here bars a report.") == 1
 
 
-def test_a_source_without_https_is_named_and_no_link(report: Report) -> None:
+def test_a_source_that_no_browser_should_open_is_named_and_no_link(report: Report) -> None:
     finding = report.findings[0]
-    law = replace(finding.laws[0], url="http://laws.example/x")
+    law = replace(finding.laws[0], url="javascript:laws/x")
     html = rendered(replace(report, findings=(replace(finding, laws=(law,)),)))
-    assert "http://laws.example/x" in text_of(html)
-    assert 'href="http://laws.example' not in html
+    assert "javascript:laws/x" in text_of(html)
+    assert 'href="javascript' not in html
 
 
 def test_an_exception_elsewhere_is_pointed_at(report: Report) -> None:
@@ -184,7 +185,7 @@ def test_a_browser_at_an_address_for_programs_gets_json(server: Server, path: st
 def test_every_page_is_neutral_and_has_the_way_out(report: Report) -> None:
     settings = Settings(exit_url="https://weather.example/")
     start = bytes(start_page(settings).body).decode()
-    result = bytes(result_page(settings, report.to_dict(), None).body).decode()
+    result = bytes(result_page(settings, report.to_dict(), Paper(b"", "agreement.pdf")).body).decode()
     for html in (start, result):
         assert "<title>Document notes</title>" in html
         assert html.count('href="https://weather.example/"') == 2
