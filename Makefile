@@ -6,6 +6,7 @@
 PYTHON ?= python3
 SAMPLE ?= sample_docs/hush_settlement.pdf
 BIN := .venv/bin
+AXE := tests/api/node_modules/axe-core/axe.min.js
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: try test system lint format bench serve clean
@@ -33,6 +34,9 @@ system:  # what the tests need beside Python: a browser and what drives it, anot
 	$(call need,command -v chromium,chromium)
 	$(call need,$(PYTHON) -c "__import__('ctypes').CDLL('libatomic.so.1')",libatomic1)
 	$(call need,command -v tesseract,tesseract-ocr)
+	$(call need,command -v npm,npm)
+	@[ -f $(AXE) ] || { echo "Installing axe-core, which looks at the pages in the tests"; \
+	  npm install --prefix tests/api --no-package-lock --no-audit --no-fund --silent; }
 	$(call need,$(PYTHON) -c "[__import__('ctypes').CDLL(n) for n in 'libpangoft2-1.0.so.0 libharfbuzz-subset.so.0'.split()]",libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 
 lint: .venv/dev.stamp
@@ -51,7 +55,7 @@ serve: .venv/run.stamp
 	@$(BIN)/dontsign serve
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv tests/api/node_modules build dist .mypy_cache .pytest_cache .ruff_cache
 
 .venv/run.stamp: pyproject.toml .venv/made.stamp
 	@echo "Installing dontsign into .venv (this takes a minute the first time)"

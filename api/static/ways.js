@@ -13,11 +13,14 @@ export function openWays() {
   });
 }
 
-// Marked words lead where the number before them leads.
+// Marked words lead where the number before them leads; where several stand together, the lowest is the worst part.
 function ofMark(mark) {
-  let before = mark?.previousElementSibling;
-  while (before && !before.matches(".to")) before = before.previousElementSibling;
-  return before;
+  const numbers = [];
+  for (let before = mark?.previousElementSibling; before; before = before.previousElementSibling) {
+    if (before.matches(".to")) numbers.push(before);
+    else if (numbers.length) break;
+  }
+  return numbers.sort((one, other) => Number(one.textContent) - Number(other.textContent))[0];
 }
 
 export function printWhole() {

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+
+from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_docs"
@@ -125,3 +130,63 @@ def start_server() -> Iterator[Callable[..., Server]]:
     for one in running:
         if one.process.poll() is None:
             one.stop()
+
+
+# --- a browser -------------------------------------------------------------------------------------
+
+EXIT = Settings().exit_url
+# Nothing but this machine has a name: whatever tried to reach the world would fail and be seen.
+OFFLINE = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+TEXT: FilePayload = {"name": "paper.txt", "mimeType": "text/plain", "buffer": PAPER.encode()}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *OFFLINE])
+        yield running
+        running.close()
+
+
+Visit = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Visit:
+    """Opens the start page in a window of its own, which is checked for traces at the end."""
+
+    @contextmanager
+    def open_start(width: int = 1280, javascript: bool = True, leaves: bool = False) -> Iterator[Page]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 760}, java_script_enabled=javascript, service_workers="block"
+        )
+        asked: list[str] = []
+        complaints: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(server.url)
+        yield page
+        ours = (server.url + "/", "data:", f"blob:{server.url}/")
+        assert {url for url in asked if not url.startswith(ours)} == ({EXIT} if leaves else set())
+        assert context.cookies() == []
+        if javascript and not leaves:
+            assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+            assert page.evaluate("indexedDB.databases()") == page.evaluate("caches.keys()") == []
+        state = context.storage_state()
+        assert not state["cookies"] and not state["origins"]
+        expected = ("responded with a status of 4", "net::ERR_FAILED")  # problems, and connections that a test cuts
+        assert [words for words in complaints if not any(each in words for each in expected)] == []
+        context.close()
+
+    return open_start
+
+
+def send(page: Page, file: FilePayload = TEXT) -> None:
+    page.get_by_label("Choose the file").set_input_files(file)
+    page.get_by_role("button", name="Check this paper").click()
+    expect(page.locator(".verdict")).to_be_visible()

@@ -2,73 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import FilePayload, expect
 
-from api.settings import Settings
 from scanner.report.wording import STANDING_ADVICE
-from tests.api.conftest import PAPER, SAMPLES, Server
+from tests.api.conftest import EXIT, PAPER, SAMPLES, TEXT, Visit, send
 
-EXIT = Settings().exit_url
-# Nothing but this machine has a name: whatever tried to reach the world would fail and be seen.
-OFFLINE = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-TEXT: FilePayload = {"name": "paper.txt", "mimeType": "text/plain", "buffer": PAPER.encode()}
 WIDTHS = (320, 360, 1280)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "these tests need Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *OFFLINE])
-        yield running
-        running.close()
-
-
-Visit = Callable[..., AbstractContextManager[Page]]
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Server) -> Visit:
-    """Opens the start page in a window of its own, which is checked for traces at the end."""
-
-    @contextmanager
-    def open_start(width: int = 1280, javascript: bool = True, leaves: bool = False) -> Iterator[Page]:
-        context = browser.new_context(
-            viewport={"width": width, "height": 760}, java_script_enabled=javascript, service_workers="block"
-        )
-        asked: list[str] = []
-        complaints: list[str] = []
-        context.on("request", lambda request: asked.append(request.url))
-        context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(server.url)
-        yield page
-        ours = (server.url + "/", "data:")
-        assert {url for url in asked if not url.startswith(ours)} == ({EXIT} if leaves else set())
-        assert context.cookies() == []
-        if javascript and not leaves:
-            assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-            assert page.evaluate("indexedDB.databases()") == page.evaluate("caches.keys()") == []
-        state = context.storage_state()
-        assert not state["cookies"] and not state["origins"]
-        assert [words for words in complaints if "responded with a status of 4" not in words] == []
-        context.close()
-
-    return open_start
-
-
-def send(page: Page, file: FilePayload = TEXT) -> None:
-    page.get_by_label("Choose the file").set_input_files(file)
-    page.get_by_role("button", name="Check this paper").click()
-    expect(page.locator(".verdict")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

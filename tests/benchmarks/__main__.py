@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.benchmarks import cost, pdf, worker
+from tests.benchmarks import cost, page, pdf, worker
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs"
 PLUMBED = 200  # pages at most, or a little more: pdfplumber takes its time
@@ -24,6 +24,7 @@ def main() -> None:
     cost.compare(paths)  # first, since it measures memory
     pdf.compare(pdf.some([path.read_bytes() for path in paths], PLUMBED) if folder else [worker.ten_pages()])
     worker.compare()
+    page.compare()
 
 
 if __name__ == "__main__":
