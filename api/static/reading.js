@@ -127,7 +127,8 @@ async function save(form, given, button) {
       status.textContent = status.dataset.saved;
     } else {
       const problem = new DOMParser().parseFromString(await answer.text(), "text/html");
-      status.textContent = problem.querySelector(".lead").textContent;
+      const told = [...problem.querySelectorAll(".lead, .next-step")];
+      status.textContent = told.map((part) => part.textContent).join(" ");
     }
   } catch {
     status.textContent = form.dataset.lost;

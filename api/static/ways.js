@@ -26,7 +26,7 @@ function ofMark(mark) {
 export function printWhole() {
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll(".fold:not([open]), .law:not([open])")];
     closed.forEach((part) => (part.open = true));
   });
   window.addEventListener("afterprint", () => closed.forEach((part) => (part.open = false)));

@@ -9,6 +9,13 @@ from scanner.report.wording import STANDING_ADVICE
 from tests.api.conftest import EXIT, PAPER, SAMPLES, TEXT, Visit, send
 
 WIDTHS = (320, 360, 1280)
+# Whether the way out hides all of what has the focus.
+COVERED = """() => {
+    const focused = document.activeElement.getBoundingClientRect();
+    const exit = document.querySelector(".bar .exit").getBoundingClientRect();
+    return !document.activeElement.matches("[data-exit]") && focused.top >= exit.top && focused.bottom <= exit.bottom
+        && focused.left >= exit.left && focused.right <= exit.right;
+}"""
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -20,6 +27,8 @@ def test_from_upload_to_result(visit: Visit, width: int, javascript: bool) -> No
         send(page)
         expect(page.get_by_text(STANDING_ADVICE).first).to_be_in_viewport()
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        for words in ("Stop here.", "The worst part:", "Nothing was kept."):  # the first screen tells it
+            expect(page.get_by_text(words).first).to_be_in_viewport(ratio=1)
         expect(page.locator("blockquote").first).to_contain_text("Employee shall")
         assert page.title() == "Document notes"
         assert page.url.endswith("/" if javascript else "/check")
@@ -71,6 +80,17 @@ def test_no_page_is_wider_than_the_window(visit: Visit, width: int) -> None:
         assert page.evaluate(overflow) == 0
         send(page, long_word)
         assert page.evaluate(overflow) == 0
+
+
+def test_the_way_out_stays_in_sight_on_a_much_enlarged_page(visit: Visit) -> None:
+    with visit(320) as page:
+        page.set_viewport_size({"width": 320, "height": 240})
+        way_out = page.locator(".bar").get_by_role("link", name="Exit this page")
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            expect(way_out).to_be_in_viewport(ratio=1)
+            covered = page.evaluate(COVERED)
+            assert not covered
 
 
 @pytest.mark.parametrize("after_result", [True, False])
