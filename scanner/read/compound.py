@@ -17,6 +17,8 @@ _END = 0xFFFFFFFA  # sector numbers from here on are marks
 _NOBODY = 0xFFFFFFFF
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _MOST_ENTRIES = 20_000
+_DEEPEST = 100  # storages in storages: a mail in a mail takes two
+_LEAST_SMALL = 6  # as a power of two: no program writes smaller sectors
 Path = tuple[str, ...]
 # Streams that hold a file of another kind: of the newer office programs, of the packager, of others; and a locked one.
 PACKAGE, NATIVE, CONTENTS, LOCKED = "Package", "\x01Ole10Native", "CONTENTS", "EncryptedPackage"
@@ -36,7 +38,9 @@ class _Entry:
 class Compound:
     """The streams of a compound file by their paths, such as ("ObjectPool", "_1", "CONTENTS").
 
-    Raises Damaged for what is none, TooLarge for a directory without end.
+    Nothing that a file says of itself makes it cost more than a few times its own size.
+
+    Raises Damaged for what is none, TooLarge for a directory without end or storages in storages without end.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -51,19 +55,20 @@ class Compound:
         if not self._data.startswith(SIGNATURE):
             raise Damaged()
         shift, small_shift, first, cutoff, first_small, first_more = _HEADER.unpack_from(self._data)
-        if shift not in (9, 12) or small_shift > shift:
+        if shift not in (9, 12) or not _LEAST_SMALL <= small_shift <= shift:
             raise Damaged()
         self._size, self._small, self._cutoff = 1 << shift, 1 << small_shift, cutoff
         self._next = self._table(first_more)
         directory = self._chain(first)
-        entries = [_entry(directory, at) for at in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
-        if len(entries) > _MOST_ENTRIES:
+        if len(directory) > _MOST_ENTRIES * _ENTRY:
             raise TooLarge()
+        entries = [_entry(directory, at) for at in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
         if not entries or entries[0].kind != _ROOT:
             raise Damaged()
-        small = self._chain(first_small)
-        self._next_small = struct.unpack(f"<{len(small) // 4}I", small)
         self._store = self._chain(entries[0].start)
+        needed = len(self._store) // self._small + 1
+        small = self._chain(first_small, 4 * needed)
+        self._next_small = struct.unpack(f"<{len(small) // 4}I", small[: len(small) // 4 * 4])
         self._paths: dict[Path, _Entry] = {}
         self._walk(entries)
 
@@ -82,9 +87,9 @@ class Compound:
         """The bytes of a stream.  Raises KeyError if it is not there, Damaged, TooLarge."""
         entry = self._paths[path]
         if entry.size >= self._cutoff:
-            content = self._chain(entry.start)
+            content = self._chain(entry.start, entry.size)
         else:
-            content = self._linked(self._store, entry.start, self._next_small, self._small, 0)
+            content = self._linked(self._store, entry.start, self._next_small, self._small, 0, entry.size)
         if len(content) < entry.size:
             raise Damaged()
         self._room -= entry.size
@@ -97,25 +102,33 @@ class Compound:
         sectors = list(struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76))
         numbers = self._size // 4
         seen: set[int] = set()
-        while more < _END and more not in seen:
+        needed = _IN_HEADER + len(self._data) // self._size // numbers + 1  # for all sectors that are there
+        while more < _END and more not in seen and len(sectors) < needed:
             seen.add(more)
             *listed, more = struct.unpack_from(f"<{numbers}I", self._data, (more + 1) * self._size)
             sectors += listed
         table: list[int] = []
         for sector in dict.fromkeys(sectors):
+            if len(table) * self._size > len(self._data):
+                break
             if sector < _END and (sector + 2) * self._size <= len(self._data) + self._size - 1:
                 piece = self._data[(sector + 1) * self._size : (sector + 2) * self._size]
                 table += struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
         return tuple(table)
 
-    def _chain(self, start: int) -> bytes:
-        return self._linked(self._data, start, self._next, self._size, 1)
+    def _chain(self, start: int, most: int | None = None) -> bytes:
+        return self._linked(self._data, start, self._next, self._size, 1, most)
 
-    def _linked(self, data: bytes, start: int, following: tuple[int, ...], size: int, ahead: int) -> bytes:
-        """The bytes of the sectors from `start` on; `ahead` sectors of `data` are not counted.  Circles are cut."""
+    def _linked(
+        self, data: bytes, start: int, following: tuple[int, ...], size: int, ahead: int, most: int | None
+    ) -> bytes:
+        """The bytes of the sectors from `start` on, no more sectors than hold `most` bytes.
+
+        `ahead` sectors of `data` are not counted.  Circles are cut.
+        """
         pieces: list[bytes] = []
         seen: set[int] = set()
-        while start < len(following) and start not in seen:
+        while start < len(following) and start not in seen and (most is None or len(pieces) * size < most):
             seen.add(start)
             pieces.append(data[(start + ahead) * size : (start + ahead + 1) * size])
             start = following[start]
@@ -136,6 +149,8 @@ class Compound:
             if entry.kind in (_STORAGE, _STREAM):
                 self._paths[path] = entry
                 if entry.kind == _STORAGE:
+                    if len(path) > _DEEPEST:
+                        raise TooLarge()
                     waiting.append((entry.child, path))
 
 

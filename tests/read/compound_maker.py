@@ -43,10 +43,21 @@ def compound(streams: dict[Path, bytes]) -> bytes:
     tables = list(range(len(sectors), len(sectors) + count))
     table += [_TABLE] * count
     table += [_FREE] * (count * _SECTOR // 4 - len(table))
-    head = SIGNATURE + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    head += struct.pack("<9I", 0, count, first_entry, 0, _CUTOFF, first_small, 1, _END, 0)
-    head += struct.pack("<109I", *tables, *[_FREE] * (109 - count))
+    head = header(tables, first_entry, first_small)
     return head + b"".join(sectors) + struct.pack(f"<{len(table)}I", *table)
+
+
+def header(tables: list[int], first_entry: int, first_small: int, *, cutoff: int = _CUTOFF, small: int = 6) -> bytes:
+    """The first sector: where the tables, the directory and the table of small sectors begin."""
+    head = SIGNATURE + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, small)
+    head += struct.pack("<9I", 0, len(tables), first_entry, 0, cutoff, first_small, 1, _END, 0)
+    return head + struct.pack("<109I", *tables, *[_FREE] * (109 - len(tables)))
+
+
+def entry(name: str, kind: int, *, right: int = _FREE, child: int = _FREE, start: int = _END, size: int = 0) -> bytes:
+    """An entry of a directory, whatever it says."""
+    letters = name.encode("utf-16-le") + b"\0\0"
+    return struct.pack("<64sHBB3I16xI16xIQ", letters, len(letters), kind, 1, _FREE, right, child, 0, start, size)
 
 
 def _small_ones(streams: dict[Path, bytes]) -> tuple[bytes, list[int], dict[Path, int]]:
@@ -63,22 +74,10 @@ def _small_ones(streams: dict[Path, bytes]) -> tuple[bytes, list[int], dict[Path
 
 def _entry(path: Path, paths: list[Path], start: int, size: int) -> bytes:
     """An entry of the directory; the entries of a storage hang on one another as a chain."""
-    name = (path[-1] if path else "Root Entry").encode("utf-16-le") + b"\0\0"
+    name = path[-1] if path else "Root Entry"
     kind = _ROOT if not path else _STORAGE if any(p[:-1] == path for p in paths if p) else _STREAM
     inner = [number for number, each in enumerate(paths) if each and each[:-1] == path]
     after = [number for number, each in enumerate(paths) if each and path and each[:-1] == path[:-1]]
     here = paths.index(path)
     right = next((number for number in after if number > here), _FREE)
-    return struct.pack(
-        "<64sHBB3I16xI16xIQ",
-        name,
-        len(name),
-        kind,
-        1,
-        _FREE,
-        right,
-        inner[0] if inner else _FREE,
-        0,
-        start,
-        size,
-    )
+    return entry(name, kind, right=right, child=inner[0] if inner else _FREE, start=start, size=size)
