@@ -32,17 +32,22 @@ def examine_here(paper: Paper, wishes: Wishes) -> Examined | Failure:
     return examine(paper, wishes, shared_pool())
 
 
+def _dask() -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise BatchError("A cluster needs a part that is not there: pip install 'dontsign[cluster]'.") from None
+    return distributed
+
+
 class Cluster:
     """The workers of a scheduler.  Raises BatchError if there is none at that address, or if it has no workers."""
 
     def __init__(self, address: str, wishes: Wishes) -> None:
-        try:
-            import distributed
-        except ImportError:
-            raise BatchError("A cluster needs a part that is not there: pip install 'dontsign[cluster]'.") from None
+        self._dask = _dask()
         for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they speak of what is mended here
-        self._dask, self._address, self._wishes = distributed, address, wishes
+        self._address, self._wishes = address, wishes
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._client = self._connect(_WAIT)
@@ -108,7 +113,7 @@ class Cluster:
         while True:
             try:
                 client = self._dask.Client(self._address, timeout=5, set_as_default=False)
-            except (OSError, TimeoutError, ValueError):
+            except (OSError, TimeoutError, ValueError):  # ValueError for what is no address
                 if time.monotonic() > end or self._closed.wait(1):
                     raise BatchError(f"There is no scheduler at {self._address!r}.") from None
                 continue

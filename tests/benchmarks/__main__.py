@@ -3,7 +3,8 @@
     python -m tests.benchmarks [FOLDER WITH PDF FILES]
 
 Without a folder an invented agreement stands for the PDF files, and the sample papers for the contracts.
-The patterns of the rules have a benchmark of their own, since it takes minutes: `python -m tests.benchmarks.patterns`.
+Two have runs of their own, since they take minutes: the patterns of the rules, `python -m tests.benchmarks.patterns`,
+and whole folders of papers, `python -m tests.benchmarks.batch`.
 """
 
 from __future__ import annotations

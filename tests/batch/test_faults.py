@@ -1,0 +1,125 @@
+"""A paper that hangs, eats memory, kills its reader or cannot be opened is a row of its own; the rest is complete."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scanner.batch.examine import Wishes
+from scanner.batch.ledger import Ledger
+from scanner.batch.local import Local
+from scanner.batch.papers import Paper, find
+from scanner.batch.run import Run
+from tests.batch.conftest import batch, paper
+from tests.read.pdf_maker import form_bomb, stream_bomb
+
+WISHES = Wishes(place=None, signer=None, signed=None, rules=None, seconds=60, anonymous=False)
+
+
+def codes(rows: list[dict[str, str]]) -> dict[str, str]:
+    return {Path(row["file"]).name: row["code"] for row in rows}
+
+
+def test_bombs_and_files_that_take_too_long(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"paper{number}.txt").write_bytes(paper(number))
+    (folder / "form.pdf").write_bytes(form_bomb())
+    (folder / "stream.pdf").write_bytes(stream_bomb())
+    done = batch(folder, "--seconds", "15", out=tmp_path / "out")
+    assert done.status == 0
+    assert {Path(row["file"]).name for row in done.table()} == {f"paper{number}.txt" for number in range(3)}
+    failed = codes(done.table("errors.csv"))
+    assert failed.keys() == {"form.pdf", "stream.pdf"}
+    assert set(failed.values()) <= {"took_too_long", "too_large", "damaged"}
+
+
+def test_a_reader_that_needs_more_memory_than_it_may(tmp_path: Path) -> None:
+    (tmp_path / "small.txt").write_bytes(paper(1))
+    (tmp_path / "large.txt").write_bytes(b"".join(paper(number) for number in range(4000)))
+    done = batch(".", out=Path("out"), cwd=tmp_path, DONTSIGN_MEMORY=str(300 * 1024 * 1024))
+    assert [row["file"] for row in done.table()] == ["small.txt"]
+    assert codes(done.table("errors.csv")) == {"large.txt": "too_large"}
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, "damaged"), (signal.SIGSTOP, "took_too_long")])
+def test_a_reader_that_dies_or_hangs(number: int, code: str, tmp_path: Path) -> None:
+    """The first worker is struck at its first paper: as by a system without memory, or by an endless loop."""
+    for each in range(4):
+        (tmp_path / f"paper{each}.txt").write_bytes(paper(each))
+    papers = list(find([str(tmp_path)], tmp_path / "out"))
+    crew = Local(1, replace(WISHES, seconds=15))
+    struck = threading.Event()
+
+    def strike() -> None:
+        while not (found := children()):
+            time.sleep(0.01)
+        os.kill(found[0], number)
+        struck.set()
+
+    with Ledger(tmp_path / "out", {}, [], resume=False) as ledger:
+        threading.Thread(target=strike, daemon=True).start()
+        assert Run(papers, crew, ledger, lambda: None).go(threading.Event())
+        counted = ledger.finish(len(papers), done=True)
+    crew.close()
+    assert struck.is_set()
+    assert dict(counted.codes) == {code: 1}
+    assert counted.read == 3
+
+
+def children() -> list[int]:
+    out = subprocess.run(["ps", "-o", "pid=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True)
+    return [int(pid) for pid in out.stdout.split() if "isolate" in command(int(pid))]
+
+
+def command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "locked").mkdir(parents=True)
+    (folder / "paper.txt").write_bytes(paper(1))
+    (folder / "nowhere.txt").symlink_to(folder / "gone.txt")
+    os.mkfifo(folder / "pipe")
+    done = batch(folder, out=tmp_path / "out")
+    assert done.status == 0
+    assert [Path(row["file"]).name for row in done.table()] == ["paper.txt"]
+    assert codes(done.table("errors.csv")) == {"nowhere.txt": "cannot_open", "pipe": "cannot_open"}
+
+
+@pytest.mark.parametrize("what", ["gone", "changed"])
+def test_a_file_that_changes_under_the_hand(what: str, tmp_path: Path) -> None:
+    """Between the look at it and the reading, the first of two papers that are alike changes."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_bytes(paper(1))
+    first = folder / "a.txt"
+
+    class Hasty(Local):
+        def examine(self, each: Paper):  # type: ignore[no-untyped-def]
+            if each.base == "a.txt":
+                first.unlink() if what == "gone" else first.write_bytes(paper(2))
+            return super().examine(each)
+
+    crew = Hasty(1, WISHES)
+    with Ledger(tmp_path / "out", {}, [], resume=False) as ledger:
+        assert Run(list(find([str(folder)], tmp_path / "out")), crew, ledger, lambda: None).go(threading.Event())
+        entries = list(ledger.journal.entries())
+    crew.close()
+    assert len(entries) == 2
+    if what == "changed":
+        assert len({entry.sha256 for entry in entries}) == 2
+        assert not [entry for entry in entries if getattr(entry.outcome, "duplicate_of", None)]
