@@ -113,8 +113,8 @@ def memory(papers: Sequence[Paper], folder: Path) -> None:
 
 def main() -> None:
     """Print the figures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    many = int(sys.argv[2]) if len(sys.argv) > 2 else MANY
+    folder = Path(sys.argv[1]) if sys.argv[1:] else None
+    many = int(sys.argv[2]) if sys.argv[2:] else MANY
     found = folder.rglob("*.txt") if folder else chain(*(ROOT.glob(each) for each in SHIPPED))
     texts = [path.read_bytes() for path in sorted(found)]
     with tempfile.TemporaryDirectory() as temporary:
