@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +20,7 @@ MAX_QUOTE = 1_500  # characters
 LONE = 2  # words in common between two changes: so few are read more easily as part of the change
 MOVED = 4  # words: a shorter clause that stands elsewhere tells nothing
 Kind = Literal["same", "removed", "added"]
+_LAST = re.compile(r"(?:\.\w+|\(\w+\))\Z")
 _KINDS: dict[str, Kind] = {"delete": "removed", "insert": "added"}
 
 
@@ -83,19 +86,32 @@ class Facing:
         return sum(len(self.new.units[index].keys) for index in pair.new)
 
     def old_keys(self, indexes: Sequence[int]) -> tuple[str, ...]:
-        """The words of units of the old draft; the number of a section stands for what faces that section."""
-        return tuple(self._key(word.key, word.section, self.old, self.of_old) for word in words_of(self.old, indexes))
+        """The words of units of the old draft; the number of a section is the one that this section has now."""
+        return tuple(_key(word, self._renumbered) for word in words_of(self.old, indexes))
 
     def new_keys(self, indexes: Sequence[int]) -> tuple[str, ...]:
-        """The same for the new draft."""
-        return tuple(self._key(word.key, word.section, self.new, self.of_new) for word in words_of(self.new, indexes))
+        """The same for the new draft; a number that no section has any more is that of the old one."""
+        return tuple(_key(word, self._gone_numbers) for word in words_of(self.new, indexes))
 
-    def _key(self, key: str, section: str | None, draft: Draft, pairs: dict[int, Pair]) -> str:
-        if section is None:
-            return key
-        place = draft.sections.get(section)
-        pair = pairs.get(place) if place is not None else None
-        return f"{key}{pair.new[0]}" if pair else f"{key}{key}{section}"
+    @cached_property
+    def _renumbered(self) -> dict[str, str]:
+        """The numbers of sections of the old draft that went to other words, and those that their words have now."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for one, other in self._section_pairs():
+            found[one][other] += 1
+        return {one: now.most_common(1)[0][0] for one, now in found.items() if one not in now}
+
+    @cached_property
+    def _gone_numbers(self) -> dict[str, str]:
+        """Those of them that no section of the new draft has."""
+        there = {other for _, other in self._section_pairs()}
+        return {one: other for one, other in self._renumbered.items() if one not in there}
+
+    def _section_pairs(self) -> Iterator[tuple[str, str]]:
+        """For each pair of clauses the numbers of the sections in which they stand, and of those around."""
+        for pair in self.pairs:
+            old, new = self.old.units[pair.old[0]].clause.section, self.new.units[pair.new[0]].clause.section
+            yield from zip(_with_parents(old), _with_parents(new), strict=False)
 
     def words(self, pair: Pair) -> tuple[Words, ...]:
         """The words of a pair in one, with what was taken out and what was put in."""
@@ -122,6 +138,17 @@ class Facing:
     def new_side(self, indexes: Sequence[int]) -> Side:
         """The same for the new draft."""
         return _side(self.new, indexes)
+
+
+def _key(word: Token, numbers: Mapping[str, str]) -> str:
+    return f"{word.key}{numbers.get(word.section, word.section)}" if word.section else word.key
+
+
+def _with_parents(section: str | None) -> Iterator[str]:
+    """A number and those of the sections around it: 4.2(b), 4.2, 4."""
+    while section:
+        yield section
+        section = _LAST.sub("", section) if _LAST.search(section) else None
 
 
 def words_of(draft: Draft, indexes: Sequence[int]) -> Iterator[Token]:

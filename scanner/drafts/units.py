@@ -47,12 +47,11 @@ class Unit:
 class Draft:
     """One of the two papers, as read and in units.
 
-    `sections` are the units that begin a numbered section; `terms` the words that the paper defines, each by its unit.
+    `terms` are the words that the paper defines, by the unit that does it.
     """
 
     document: Document
     units: tuple[Unit, ...]
-    sections: dict[str, int]
     terms: dict[int, tuple[str, ...]]
 
     def unit_at(self, start: int) -> int | None:
@@ -115,11 +114,7 @@ def draft(document: Document) -> Draft:
             origin.append(index)
         if not unit.in_flow:
             on_every_page.add(unit.keys)
-    sections: dict[str, int] = {}
-    for place, unit in enumerate(units):
-        if unit.clause.section:
-            sections.setdefault(unit.clause.section, place)
-    return Draft(document, tuple(units), sections, _terms(normal, clauses, origin))
+    return Draft(document, tuple(units), _terms(normal, clauses, origin))
 
 
 def _words(
