@@ -45,11 +45,19 @@ class Facing:
 
     def in_its_place(self, index: int) -> int | None:
         """The first of the added units that stand where a removed one stood: it may say the same in other words."""
-        before = index - 1
-        while before >= 0 and before not in self.of_old:
-            before -= 1
-        place = self.of_old[before].new[-1] + 1 if before >= 0 else 0
+        before = self._paired_before[index]
+        place = before.new[-1] + 1 if before else 0
         return place if place < len(self.new.units) and place not in self.of_new else None
+
+    @cached_property
+    def _paired_before(self) -> list[Pair | None]:
+        """For each unit of the old draft the last pair before it."""
+        out: list[Pair | None] = []
+        last = None
+        for index in range(len(self.old.units)):
+            out.append(last)
+            last = self.of_old.get(index, last)
+        return out
 
     @cached_property
     def changed(self) -> frozenset[Pair]:
@@ -130,6 +138,14 @@ class Facing:
         """What was done to the words of a pair, if nothing was but to take some out, or to put some in."""
         tags = {code.tag for code in Indel.opcodes(self.old_keys(pair.old), self.new_keys(pair.new))} - {"equal"}
         return _KINDS.get(tags.pop()) if len(tags) == 1 else None
+
+    def put_in(self, pair: Pair) -> str:
+        """The words that were put into a pair."""
+        return " ".join(each.text for each in self.words(pair) if each.kind == "added")
+
+    def taken_out(self, pair: Pair) -> str:
+        """The words that were taken out of a pair."""
+        return " ".join(each.text for each in self.words(pair) if each.kind == "removed")
 
     def old_side(self, indexes: Sequence[int]) -> Side:
         """The exact words of units of the old draft and where they stand."""

@@ -10,7 +10,7 @@ from scanner.drafts.facing import Facing
 from scanner.drafts.flags import Twin, seat, twins
 from scanner.drafts.model import Change, Direction, Kind, Reason, Side
 from scanner.drafts.texts import texts
-from scanner.drafts.weigh import direction, reasons
+from scanner.drafts.weigh import direction, fewer_words, lost_exception, new_limit, reasons
 from scanner.model import Finding
 
 
@@ -78,8 +78,9 @@ def _kept(facing: Facing, old: Finding, new: Finding, names: Names) -> Change | 
     rewritten = isinstance(pair, int)
     altered = isinstance(pair, Pair) and pair in facing.changed
     why = reasons(old, new)
-    if names.protects and not why and isinstance(pair, Pair) and altered and facing.only(pair) == "removed":
-        why = (Reason("words_out", "worse", texts().reasons["words_out"]),)
+    if not why and isinstance(pair, Pair) and altered:
+        measures = (new_limit, fewer_words) if names.protects else (lost_exception,)
+        why = tuple(filter(None, (measure(facing, pair) for measure in measures)))[:1]
     if not why and not altered and not rewritten:
         return None
     way = direction(why)

@@ -13,11 +13,11 @@ from scanner.drafts.model import About, Change, Direction, Kind, Reason, Words
 from scanner.drafts.texts import texts
 from scanner.drafts.tokens import REFERENCE
 from scanner.drafts.units import Draft
+from scanner.drafts.weigh import EXCEPTS, lost_exception
 from scanner.language.figures import is_forever
 from scanner.model import Finding
 
-_EXCEPTS = re.compile(r"\b(?:subject to|except|unless|other than|save|apart from|without prejudice)\b", re.I)
-_EXCEPTED = re.compile(rf"{_EXCEPTS.pattern}(?:\W+\w+){{1,6}}", re.I)  # and a few words after it
+_EXCEPTED = re.compile(rf"{EXCEPTS.pattern}(?:\W+\w+){{1,6}}", re.I)  # and a few words after it
 NOTES = ("footnote", "endnote")
 
 
@@ -39,12 +39,11 @@ def _changed(facing: Facing, pair: Pair, flags: Sequence[Finding]) -> Change:
     way: Direction = "unclear"
     why: tuple[Reason, ...] = ()
     plain = None
-    if is_forever(_text(words, "added")) and not is_forever(facing.old_side(pair.old).quote or ""):
+    if is_forever(facing.put_in(pair)) and not is_forever(facing.old_side(pair.old).quote or ""):
         way, why = "worse", (Reason("forever", "worse", texts().reasons["forever"]),)
     only = facing.only(pair)
-    if only == "removed" and _EXCEPTS.search(_text(words, only)) and any(_rests_on(f, facing.new, pair) for f in flags):
-        gone = _text(words, only).strip(" ,")
-        way, why = "worse", (Reason("exception_lost", "worse", texts().reasons["exception_lost"].format(before=gone)),)
+    if any(_rests_on(flag, facing.new, pair) for flag in flags) and (lost := lost_exception(facing, pair)):
+        way, why = "worse", (lost,)
     if "definition" in about:
         users = [f for f in flags if _uses(f, facing.new, pair.new)]
         plain = texts().used_in.format(after="; ".join(dict.fromkeys(f.title for f in users))) if users else None
@@ -66,10 +65,6 @@ def _changed(facing: Facing, pair: Pair, flags: Sequence[Finding]) -> Change:
         words=words,
         about=about,
     )
-
-
-def _text(words: Sequence[Words], kind: str) -> str:
-    return " ".join(each.text for each in words if each.kind == kind)
 
 
 def _lone(kind: Kind, facing: Facing, run: Sequence[int]) -> Change:

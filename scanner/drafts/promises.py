@@ -12,6 +12,7 @@ from scanner.drafts.facing import Facing
 from scanner.drafts.model import Change, Direction, PromiseKind, Reason, Side
 from scanner.drafts.texts import texts
 from scanner.drafts.units import Draft
+from scanner.drafts.weigh import fewer_words
 from scanner.language.figures import sums
 from scanner.language.normal import normalise
 from scanner.language.parties import Sides
@@ -78,9 +79,9 @@ def _altered(facing: Facing, pair: Pair, old: Promises, new: Promises) -> Iterat
     if new.all.isdisjoint(pair.new):
         yield _change("promise_lost", "worse", *sides, facing=facing, pair=pair)
         return
-    if not old.kept.isdisjoint(pair.old) and facing.only(pair) == "removed":
-        out = (Reason("words_out", "worse", texts().reasons["words_out"]),)
-        yield _change("promise_weakened", "worse", *sides, facing=facing, pair=pair, why=out)
+    fewer = None if old.kept.isdisjoint(pair.old) else fewer_words(facing, pair)
+    if fewer:
+        yield _change("promise_weakened", "worse", *sides, facing=facing, pair=pair, why=(fewer,))
         return
     before = _most(sides[0].quote or "", facing.old_keys(pair.old))
     after = _most(sides[1].quote or "", facing.new_keys(pair.new))

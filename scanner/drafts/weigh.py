@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from scanner.drafts.align import likeness
+from scanner.drafts.align import Pair, likeness
+from scanner.drafts.facing import Facing
 from scanner.drafts.model import Direction, Reason
 from scanner.drafts.texts import texts
 from scanner.drafts.tokens import tokens
-from scanner.language.figures import DAYS, days, sums, times
+from scanner.language.figures import DAYS, days, is_forever, sums, times
 from scanner.language.normal import normalise
 from scanner.model import SEVERITIES, Details, Duration, ExceptionClause, Finding
 from scanner.report import wording
 
+EXCEPTS = re.compile(r"\b(?:subject to|except|unless|other than|save|apart from|without prejudice)\b", re.I)
+LIMITS = re.compile(
+    r"\b(?:provided|only|subject to|unless|except|other than|notice|notify|notification|inform|consent|permission"
+    r"|approval|approved|so long as|as long as|if required|compelled|subpoena)\b",
+    re.I,
+)
 STRENGTHS = ("cancelled", "weak", "strong")
 FIGURES = ("amount", "per", "duration", "time", "forever", "end")  # reasons that tell of a figure begin so
 SAME_EXCEPTION = 0.5  # of the words, from which on two exceptions are one that was changed
@@ -37,6 +45,24 @@ def reasons(old: Finding, new: Finding) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda reason: order.index(reason.direction)))
 
 
+def lost_exception(facing: Facing, pair: Pair) -> Reason | None:
+    """The reason that words which loosened a duty were taken out, if nothing but that was done to it."""
+    gone = facing.taken_out(pair).strip(" ,;.") if facing.only(pair) == "removed" else ""
+    return _reason("exception_lost", "worse", before=gone) if EXCEPTS.search(gone) else None
+
+
+def new_limit(facing: Facing, pair: Pair) -> Reason | None:
+    """The reason that a condition was put into words that leave something to the signer."""
+    put_in = facing.put_in(pair)
+    limits = LIMITS.search(put_in) and not LIMITS.search(facing.taken_out(pair))
+    return _reason("limit_added", "worse", after=put_in.strip(" ,;.")) if limits else None
+
+
+def fewer_words(facing: Facing, pair: Pair) -> Reason | None:
+    """The reason that words were taken out of what leaves something to the signer, and none put in."""
+    return _reason("words_out", "worse") if facing.only(pair) == "removed" else None
+
+
 def direction(found: Sequence[Reason]) -> Direction:
     """One word for all reasons together: what is worse in one way is worse."""
     for each in ("worse", "better"):
@@ -56,6 +82,8 @@ def _up(name: str, rises: bool, before: str = "", after: str = "") -> Reason:
 
 def _figures(old: str, new: str) -> Iterator[Reason]:
     """Times and sums in the words that no rule reads."""
+    if is_forever(new) and not is_forever(old):
+        yield _reason("forever", "worse")
     before, after = ([_spoken(time) for time in times(normalise(words).text)] for words in (old, new))
     if before and after and before != after:
         yield _reason("time_other", "unclear", ", ".join(before), ", ".join(after))
