@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.problems import SCHEMA as PROBLEM
-from api.problems import Problem
+from api.problems import STATUS, Problem
 from scanner.errors import BY_CODE
 
 Responses = dict[int | str, dict[str, Any]]
@@ -36,7 +36,7 @@ PAPER = (
     Problem("bad_request", "no_paper"),
     Problem("bad_request", "cross_site", status=403),
     Problem("bad_request", "slow_body", status=408),
-    *(Problem.of_scan(kind()) for kind in BY_CODE.values()),
+    *(Problem.of_scan(kind()) for kind in BY_CODE.values() if STATUS[kind.code] < 500),
     Problem("rate_limited"),
     Problem("busy"),
 )
@@ -200,9 +200,10 @@ def _report_schemas() -> dict[str, Any]:
     from scanner.report.schema import json_schema as of_report
 
     found: dict[str, Any] = {}
-    for name, schema in (("Report", of_report()), ("Comparison", of_comparison())):
-        moved: dict[str, Any] = json.loads(json.dumps(schema).replace('"#/$defs/', '"#/components/schemas/'))
-        found |= moved.pop("$defs")
+    for name, prefix, schema in (("Report", "", of_report()), ("Comparison", "Comparison", of_comparison())):
+        # Both have a part called Verdict, for one.
+        moved: dict[str, Any] = json.loads(json.dumps(schema).replace('"#/$defs/', f'"#/components/schemas/{prefix}'))
+        found |= {prefix + part: of_part for part, of_part in moved.pop("$defs").items()}
         del moved["$schema"]
         found[name] = moved
     return found

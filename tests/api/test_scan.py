@@ -65,6 +65,7 @@ def test_the_openapi_document_names_the_routes_and_no_page_loads_from_elsewhere(
         assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
     assert set(described["paths"]) == {
         "/v1/scan",
+        "/v1/annotate",
         "/v1/compare",
         "/v1/schema",
         "/v1/schema/comparison",

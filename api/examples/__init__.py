@@ -1,0 +1,1 @@
+"""What the OpenAPI document shows: a request and the report on it."""
