@@ -14,7 +14,7 @@ from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
 from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm
 from scanner.assess.words import fold
-from scanner.engine.findings import Paper, finding, is_about
+from scanner.engine.findings import Paper, finding, is_about, settles
 from scanner.engine.search import Search
 from scanner.engine.together import settle
 from scanner.language.clauses import split
@@ -123,11 +123,10 @@ def lexicon(book: RuleBook) -> Lexicon:
 
 
 def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> list[Finding]:
-    return [
-        finding(match, paper)
-        for match in settle(Search(normal, paper.clauses, book, sides).matches())
-        if is_about(match, paper)
-    ]
+    matches = settle(Search(normal, paper.clauses, book, sides).matches())
+    if sides.phrases["signer"] and any(settles(match) for match in matches):
+        paper = replace(paper, speaks_of_business=False)
+    return [finding(match, paper) for match in matches if is_about(match, paper)]
 
 
 def _foreign(document: Document, tongue: str | None) -> list[Unread]:

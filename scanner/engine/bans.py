@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from scanner.rulebook.phrases import Hit
 
 REACH = 10  # words between the "no" and its modal
+VERBS = frozenset(
+    """
+    do does did is are was were has have had could would should shall will may must can might am be been if when
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
 SIGNS = frozenset(("no", "neither", "not", "never"))
 MODALS = frozenset(("shall", "will", "may", "must", "can", "is", "are"))
 STOPS = frozenset((".", ";", ":", "!", "?", "that", "who", "which", "to", "and"))
@@ -36,8 +41,8 @@ SPARED = frozenset(
 
 def with_bans(words: list[str]) -> list[str]:
     """The words of a clause with the "not" written out that such a ban holds: "no member shall not"."""
-    for modal, _ in reversed(no_one_may(words)):
-        words = [*words[: modal + 1], "not", *words[modal + 1 :]]
+    for start, _ in reversed(no_one_may(words)):
+        words = [*words[:start], "shall", "not", *words[start:]]
     return words
 
 
@@ -49,7 +54,10 @@ def no_one_may(words: Sequence[str]) -> list[Hit]:
     for start, word in enumerate(words):
         if word in ("not", "never"):
             at = _modal_before(words, start)
-            found += [(at, start + 1)] if at is not None and at < start - 1 else []
+            if at is not None and at < start - 1:
+                found.append((at, start + 1))
+            elif _asked_of(words, start):
+                found.append((start, start + 1))
         elif word in ("no", "neither") and start + 1 < len(words) and words[start + 1].removesuffix("s") not in NO_BAN:
             at = _modal(words, start + 1)
             if at and (word == "no" or "nor" in words[start:at]):
@@ -63,6 +71,12 @@ def _modal_before(words: Sequence[str], end: int) -> int | None:
     while at > 0 and words[at] in BETWEEN:
         at -= 1
     return at if at >= 0 and words[at] in MODALS - {"is", "are"} else None
+
+
+def _asked_of(words: Sequence[str], at: int) -> bool:
+    """True for the "not" of "we ask that you not speak"."""
+    that = next((i for i in range(at - 2, max(-1, at - 5), -1) if words[i] == "that"), None)
+    return that is not None and VERBS.isdisjoint(words[that + 1 : at]) and words[at + 1 : at + 2] != ["to"]
 
 
 def _modal(words: Sequence[str], start: int) -> int | None:

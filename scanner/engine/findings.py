@@ -72,6 +72,11 @@ def is_about(match: Match, paper: Paper) -> bool:
     return match.index in paper.clauses_of_harm
 
 
+def settles(match: Match) -> bool:
+    """True for a clause by which the signer gives up claims: such a paper is about people, whatever else it guards."""
+    return match.rule.category == "general_release" and match.binds in ("signer", "both")
+
+
 def finding(match: Match, paper: Paper) -> Finding:
     """The finding of a match; its id is set when all findings are in order."""
     rule, clause = match.rule, match.reading.clause

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
 _SHAPED = re.compile(r"\b(?:no|neither|not|never)\b", re.I)  # where a ban may be told by its shape alone
+NOT_TO = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?(?P<ban>not|never)\s", re.I)  # an item: "Ann will: (a) not speak"
 ARTICLES = frozenset(("the", "each", "both"))
 OPENERS = frozenset((";", ":", ")", "-", "•", "|", "and", "."))  # where a term of a list begins
 SUMS = ("amount", "money")  # the sets that hold the signs of money
@@ -81,6 +82,9 @@ class Reader:
             span = doc.char_span(*each.span, alignment_mode="expand")
             for name in SUMS:
                 hits[name] = sorted({*hits.get(name, ()), (span.start, span.end)})
+        if own and (item := NOT_TO.match(text, own)):
+            span = doc.char_span(*item.span("ban"), alignment_mode="expand")
+            hits[STRONGER] = sorted({*hits.get(STRONGER, ()), (span.start, span.end)})
         if _SHAPED.search(text):
             hits[STRONGER] = sorted({*hits.get(STRONGER, ()), *no_one_may([token.lower_ for token in doc])})
         hits["must"] = sorted({*hits["must"], *_left_to_do(doc, hits)})

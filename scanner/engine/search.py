@@ -23,7 +23,7 @@ from scanner.engine.bind import (
 )
 from scanner.engine.chains import Chain, chains
 from scanner.engine.mentions import SIDES
-from scanner.engine.reading import Reader, Reading
+from scanner.engine.reading import NOT_TO, Reader, Reading
 from scanner.engine.scope import is_freed
 from scanner.engine.terms import learn
 from scanner.language.normal import Normal
@@ -101,11 +101,13 @@ class Search:
                 continue
             words = clause_words(self._lower[start:end])
             stem = self._clauses[index].stem
+            if self._left_to_do.match(self._lower, start, end):
+                words.insert(0, "shall")
+            elif stem and NOT_TO.match(self._lower, start, end):
+                words[:0] = "shall", "not"
             if stem:
                 words = self._stem_words(stem) + words
             picked: dict[int, tuple[Rule, list[Find]]] = {}
-            if self._left_to_do.match(self._lower, start, end):
-                words = ["shall", *words]
             passed = sieve.passes(words)
             if (banned := with_bans(words)) is not words:
                 passed = sorted({*passed, *sieve.passes(banned)})

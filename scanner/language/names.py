@@ -17,7 +17,7 @@ _CALLED = re.compile(
     r'(?:hereinafter|hereafter|herein|referred to as|called|known as)[ ,:]*(?:the )?"([^"]{1,40}?)[,.]?"', re.I
 )
 # Short names without quotes: Acme Ltd (Acme), Sam (volunteer), and you (server); hereinafter called the FIRST PARTY.
-_PLAIN_BRACKET = re.compile(r"(?<=\w) \((?:the )?([A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})\)")
+_PLAIN_BRACKET = re.compile(r"(?<=[\w.]) \((?:the )?([A-Za-z]+(?: [A-Z][A-Za-z]+| party){0,2})\)")
 _PLAIN_CALLED = re.compile(
     r"(?i:herein(?:after)?|hereafter)(?i:[ ,]+(?:referred to as|called|known as|styled))+[ ,:]*(?i:the )?"
     r"([A-Z][A-Za-z]*(?: (?:[A-Z]\b|PARTY|[A-Z][a-z]+))?)"
@@ -25,9 +25,12 @@ _PLAIN_CALLED = re.compile(
 _CAPITALS = re.compile(
     r"(?:[A-Z][\w.'&-]*|of|the|and|de|van|von|&)(?:[ ,]+(?:[A-Z][\w.'&-]*|(?:of|the|de|van|von|&|and)(?!\w)))*"
 )
-_LEAD_IN = re.compile(r"\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+)(?=[A-Z\[_])", re.I)
+_LEAD_IN = re.compile(
+    r"(?i:\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+))(?=[A-Z\[_])"
+    r"|\b[A-Z]{5,}[.:]\s+(?=[A-Z])"  # a heading
+)
 _BETWEEN = re.compile(r"\b(?:between|among|parties|(?:is|made|given|entered into) by)\b", re.I)
-_CELL = re.compile(r"[|;]")  # between the cells of a table, or the parties of a list
+_CELL = re.compile(r"[|;:]")  # between the cells of a table, or the parties of a list
 _ARTICLE = re.compile(r"^(?:the|each,? an?|an?) ", re.I)
 _UNDERSIGNED = re.compile(r"\b(?:undersigned|named (?:at the foot|below))[ ,]*$", re.I)
 # What follows a name in capitals, but belongs to the next line: another label, or the first word of a sentence.
@@ -165,8 +168,12 @@ def _unquoted(text: str, lexicon: Lexicon) -> Iterator[Named]:
         if not name or (bracket and not text[: match.start()].endswith(rest.strip())):
             continue
         found = set(words(alias))
-        known = bool(found & lexicon.roles) or (bracket and _shortens(alias, words(name))) or LETTERED.match(alias)
-        if lexicon.not_a_party & found or not known or (alias.islower() and name.isupper()):
+        known = (
+            bool((found | {alias.lower()}) & lexicon.roles)
+            or (bracket and _shortens(alias, words(name)))
+            or LETTERED.match(alias)
+        )
+        if lexicon.not_a_party & found or not known or (alias.islower() and name.isupper() and name.isalpha()):
             continue
         firm = bool(lexicon.entity & set(words(f"{rest} {alias}")))
         yield Named(alias, name, firm) if alias[0].isupper() else Named(name, name, firm, (alias,))

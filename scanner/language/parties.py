@@ -51,6 +51,7 @@ _THE = re.compile(
 _OF_A_PERSON = re.compile(
     r"[^,\d]{2,}(?:,\s*(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|cpa|r\.?n|j\.?d|mba|d\.?d\.?s|dvm|p\.?e|cfa)\b\.?)?", re.I
 )
+_INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
 LONG_NAME = 60  # characters; longer is no name
 
 
@@ -213,6 +214,7 @@ def _forms(item: Named) -> list[str]:
         forms.append(item.name.lower())
         if not item.entity and len(item.name.split()) <= 4:
             forms.extend(person_forms(item.name))
+    forms += [f"{form}." for form in forms if _INITIALS.fullmatch(form)]
     return [form for form in forms if len(form) > 1]
 
 

@@ -53,6 +53,8 @@ def test_there_are_samples_to_search() -> None:
         "No member of the family shall tell anyone what happened.",
         "Neither Ann nor her mother may say what happened.",
         "The Claimant shall, however, not say what happened.",
+        "We ask that you not say what happened.",
+        "Ann will:\n\n1. leave the team;\n\n2. not say what happened.",
     ],
 )
 def test_a_ban_may_stand_in_the_subject(text: str) -> None:

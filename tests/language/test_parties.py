@@ -37,6 +37,8 @@ def _sides(text: str, signer: str | None = None) -> Sides:
             "second party",
         ),
         ('between Acre School ("the School") and Mr and Mrs D. Lowe ("the Parents")', "parents", "school"),
+        ("Participants: R.S. (harmed party); T.L. (responding party)", "r.s.", "t.l."),
+        ('2. PARTIES. Ola Bright (hereinafter "the Staff") and Crest Bank (hereinafter "the Bank")', "staff", "bank"),
         ("Sister Joy shall stand up before the Pastor. Sister Joy shall take back her words.", "sister joy", "pastor"),
     ],
 )
