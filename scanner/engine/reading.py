@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from scanner.rulebook import RuleBook
 
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
-_SHAPED = re.compile(r"\b(?:no|neither|not|never)\b", re.I)  # where a ban may be told by its shape alone
+# Where a ban may be told by its shape alone: most clauses with "not" have it right behind its modal.
+_SHAPED = re.compile(
+    r"\b(?:no|neither)\b|\b(?:shall|will|may|must|can)\b(?! (?:not|never)\b)[\w ,]{1,40}\b(?:not|never)\b"
+    r"|\bthat [\w ]{1,30}\bnot\b",
+    re.I,
+)
 NOT_TO = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?(?P<ban>not|never)\s", re.I)  # an item: "Ann will: (a) not speak"
 ARTICLES = frozenset(("the", "each", "both"))
 OPENERS = frozenset((";", ":", ")", "-", "•", "|", "and", "."))  # where a term of a list begins
