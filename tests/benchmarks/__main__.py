@@ -3,8 +3,8 @@
     python -m tests.benchmarks [FOLDER WITH PDF FILES]
 
 Without a folder an invented agreement stands for the PDF files, and the sample papers for the contracts.
-Three have runs of their own, since they take minutes: the patterns of the rules, `python -m tests.benchmarks.patterns`,
-whole folders of papers, `python -m tests.benchmarks.batch`, and the service under load, `python -m tests.benchmarks.load`.
+Three have runs of their own, since they take minutes: the patterns of the rules, `python -m tests.benchmarks.patterns`;
+whole folders of papers, `python -m tests.benchmarks.batch`; the service under load, `python -m tests.benchmarks.load`.
 """
 
 from __future__ import annotations
