@@ -32,6 +32,7 @@ SCHEMA_VERSION = 1
 READ = ("en", None)  # languages of pages that are read: None is too little text to tell
 WHOLE = Unread("language", part="document")
 SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
+LONG = 60_000  # characters: a paper as long as that may hold a release and still be about business
 _matching = Lock()  # spaCy's vocabulary is shared between threads, and grows
 
 
@@ -124,7 +125,8 @@ def lexicon(book: RuleBook) -> Lexicon:
 
 def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> list[Finding]:
     matches = settle(Search(normal, paper.clauses, book, sides).matches())
-    if sides.phrases["signer"] and any(settles(match) for match in matches):
+    is_person = not lexicon(book).signer.isdisjoint(sides.phrases["signer"])
+    if is_person and len(paper.document.text) < LONG and any(settles(match) for match in matches):
         paper = replace(paper, speaks_of_business=False)
     return [finding(match, paper) for match in matches if is_about(match, paper)]
 

@@ -74,7 +74,7 @@ def is_about(match: Match, paper: Paper) -> bool:
 
 def settles(match: Match) -> bool:
     """True for a clause by which the signer gives up claims: such a paper is about people, whatever else it guards."""
-    return match.rule.category == "general_release" and match.binds in ("signer", "both")
+    return match.rule.category == "general_release" and match.binds == "signer"
 
 
 def finding(match: Match, paper: Paper) -> Finding:
