@@ -22,6 +22,8 @@ from docx.parts.comments import CommentsPart
 from lxml import etree
 
 from scanner.annotated.anchors import Runs, Story, host, place_of, runs_of
+from scanner.annotated.controls import Controls
+from scanner.annotated.fields import Fields
 from scanner.annotated.notes import Note, Notes
 from scanner.errors import Damaged
 from scanner.read.limits import Limits
@@ -74,10 +76,12 @@ class _Copy:
         """The parts that change, by their names."""
         placed = runs_of(self._root, notes)
         first = self._first_run()
-        self._add((first, first), notes.advice)
+        self._controls, fields = Controls(self._root), Fields(self._root)
+        top = fields.outside((first, first))
+        self._add(top, notes.advice)
         for index, note in enumerate(notes.notes):
-            runs = placed.get(index) or self._beside(note)
-            self._add(runs or (first, first), note.words if runs else f"{note.words}\n{note.elsewhere}")
+            runs = fields.outside(placed[index]) if index in placed else self._beside(note)
+            self._add(runs or top, note.words if runs else f"{note.words}\n{note.elsewhere}")
         parts = {self._main: self._bytes(self._root), self._name: self._bytes(self._comments)}
         return parts if self._name in self._package else parts | self._ties()
 
@@ -120,6 +124,7 @@ class _Copy:
         first, last = cast("tuple[CT_R, CT_R]", runs)
         first.insert_comment_range_start_above(comment.id)
         last.insert_comment_range_end_and_reference_below(comment.id)
+        self._controls.hang(next(each for each in last.itersiblings() if each.tag == qn("w:r")))
 
     # --- the container --------------------------------------------------------------------------------
 

@@ -136,6 +136,11 @@ def test_the_copy_is_judged_like_the_paper(sample: Path) -> None:
     assert after.document.words == before.document.words
 
 
+def control(inner: str) -> str:
+    """A content control around blocks."""
+    return f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
 # --- places -------------------------------------------------------------------------------------
 
 FIRST, LAST = r(GAG[:30]), r(GAG[30:])
@@ -165,6 +170,42 @@ def test_places(place: str) -> None:
     assert letters(found.below) == letters(GAG)
     assert {advice.author, found.author} == {"Notes"}
     assert blocks(copy) == blocks(data)
+
+
+@pytest.mark.parametrize("place", ["a simple field", "a result of a field"])
+def test_no_comment_stands_in_a_field(place: str) -> None:
+    data = docx(PLACES[place])
+    root = python_docx.Document(io.BytesIO(annotated(data))).element
+    assert len(comments(annotated(data))) == 2
+    depth = 0
+    for each in root.iter():
+        kind = each.get(qn("w:fldCharType"))
+        depth += (kind == "begin") - (kind == "end")
+        if each.tag in (qn("w:commentRangeStart"), qn("w:commentReference")):
+            assert depth == 0
+            assert next(each.iterancestors(qn("w:fldSimple")), None) is None
+
+
+CONTROLS = {
+    "one paragraph": control(p(r(GAG))) + plain("Behind it."),
+    "the first of many": control(p(r(GAG)) + plain("Behind it.")),
+    "a table": control(table(row(cell(p(r(GAG))), cell(plain("Behind it."))))),
+    "one in another": control(control(p(r(GAG)))) + control(plain("Other.")) + plain("Behind it."),
+    "the last of all": plain("Before it.") + control(p(r(GAG))),
+}
+
+
+@pytest.mark.parametrize("place", CONTROLS)
+def test_no_comment_hangs_in_the_first_paragraph_of_a_control(place: str) -> None:
+    """LibreOffice would not show that paragraph any more."""
+    data = docx(CONTROLS[place])
+    copy = annotated(data)
+    assert [letters(each.below) for each in comments(copy) if each.words == TITLE] == [letters(GAG)]
+    assert blocks(copy) == blocks(data)
+    root = python_docx.Document(io.BytesIO(copy)).element
+    marks = list(root.iter(qn("w:commentReference")))
+    held = ["".join(text.text for text in next(each.iterancestors(qn("w:p"))).iter(qn("w:t"))) for each in marks]
+    assert held == ["Before it." if place == "the last of all" else "Behind it."] * 2
 
 
 AROUND = {
