@@ -109,7 +109,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ComparisonVerdict:
     """What stands on top; `notes` have to be known with it, `about_new` is the headline of the new draft by itself."""
 
     outcome: Outcome
@@ -125,7 +125,7 @@ class Comparison:
 
     schema_version: int
     complete: bool
-    verdict: Verdict
+    verdict: ComparisonVerdict
     old: Paper
     new: Paper
     worse: tuple[Change, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scanner.drafts.facing import Facing
-from scanner.drafts.model import Change, Outcome, Verdict
+from scanner.drafts.model import Change, ComparisonVerdict, Outcome
 from scanner.drafts.texts import texts
 from scanner.model import Report
 
@@ -20,11 +20,11 @@ def verdict(
     worse: Sequence[Change],
     changed: Sequence[Change],
     better: Sequence[Change],
-) -> Verdict:
+) -> ComparisonVerdict:
     """The verdict on two drafts; the reports are those on each."""
     outcome = _outcome(worse, changed, better)
     notes = tuple(texts().notes[name] for name in _notes(facing, old, new, (*worse, *changed, *better)))
-    return Verdict(outcome, texts().headlines[outcome], notes, new.verdict.headline, new.verdict.advice)
+    return ComparisonVerdict(outcome, texts().headlines[outcome], notes, new.verdict.headline, new.verdict.advice)
 
 
 def _outcome(worse: Sequence[Change], changed: Sequence[Change], better: Sequence[Change]) -> Outcome:

@@ -19,6 +19,7 @@ from scanner.drafts.as_text import to_text
 from scanner.drafts.model import Comparison
 from scanner.drafts.schema import json_schema
 from scanner.isolate import Pool
+from scanner.report.schema import json_schema as schema_of_reports
 from scanner.words import STANDING_ADVICE
 from tests.compare.drafts import edited, made, sample
 from tests.read.docx_maker import Maker, p, packed, plain, r
@@ -189,6 +190,14 @@ def test_json_is_that_of_the_python_interface_and_holds_to_its_schema(
     jsonschema.validate(answer, json_schema())
     assert main(["schema", "comparison"]) == 0
     assert json.loads(capsys.readouterr().out) == json_schema()
+
+
+def test_one_name_means_one_thing_in_both_schemas() -> None:
+    """The description of the service holds both, by the names of their parts."""
+    here, there = json_schema()["$defs"], schema_of_reports()["$defs"]
+    shared = here.keys() & there.keys()
+    assert {"Coverage", "Location"} <= shared
+    assert [name for name in shared if here[name] != there[name]] == []
 
 
 def test_output_goes_to_a_file_that_is_none_of_the_papers(
