@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from scanner.assess.coverage import texts as ways_of_hiding
 from scanner.drafts.model import Change, Direction, Kind, Side
 from scanner.drafts.texts import texts
 from scanner.drafts.tokens import tokens
@@ -80,8 +81,9 @@ def hidden_changes(old: Report, new: Report) -> Iterator[Change]:
     known = {_keys(item) for item in old.coverage.hidden if item.kind not in MARKED}
     for item in new.coverage.hidden:
         if item.kind not in MARKED and _keys(item) not in known:
+            how = ways_of_hiding().kinds.get(item.kind, ways_of_hiding().other)
             side = Side(item.quote, item.location)
-            yield _change("hidden_added", "worse", texts().kinds["hidden_added"]["title"], new=side)
+            yield _change("hidden_added", "worse", texts().kinds["hidden_added"]["title"], plain=how, new=side)
 
 
 def _keys(item: Hidden) -> tuple[str, ...]:

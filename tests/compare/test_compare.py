@@ -75,6 +75,7 @@ def test_a_part_that_is_hidden_in_the_new_file() -> None:
     found = compare(old, new)
     hidden = [change for change in found.worse if change.kind == "hidden_added"]
     assert [change.new.quote for change in hidden if change.new] == ["Employee shall repay all wages."]
+    assert "as pale as the paper" in (hidden[0].plain or "")
     assert compare(new, new).worse == ()
 
 
