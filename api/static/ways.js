@@ -1,4 +1,4 @@
-// Ways within a page, without an entry in the history; printing; files that are dropped.
+// Ways within a page and beside it, without an entry in the history; printing.
 
 export function openWays() {
   document.addEventListener("click", (event) => {
@@ -35,21 +35,25 @@ export function printWhole() {
   });
 }
 
-// The file box stays the real control; a file may also be dropped near it, or pasted.
-export function takeDrops() {
-  document.addEventListener("dragover", (event) => {
-    if (event.target.closest?.("[data-drop]")) event.preventDefault();
-  });
-  document.addEventListener("drop", (event) => {
-    const area = event.target.closest?.("[data-drop]");
-    if (!area || !event.dataTransfer.files.length) return;
+// Who could see this: read beside the page, since a page that is left is wiped.
+export function readAside() {
+  const dialog = document.getElementById("aside");
+  const place = dialog.lastElementChild;
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("[data-aside]");
+    if (event.target.closest("[data-close]")) dialog.close();
+    if (!link) return;
     event.preventDefault();
-    area.querySelector("[type=file]").files = event.dataTransfer.files;
-  });
-  document.addEventListener("paste", (event) => {
-    const box = document.querySelector("[data-drop] [type=file]");
-    if (!box || !event.clipboardData.files.length) return;
-    event.preventDefault();
-    box.files = event.clipboardData.files;
+    try {
+      const html = await (await fetch(link.href)).text();
+      const page = new DOMParser().parseFromString(html, "text/html").querySelector("main > *");
+      page.querySelector(".button").remove();
+      place.replaceChildren(page);
+      dialog.showModal();
+      dialog.scrollTop = 0;
+      place.focus({ preventScroll: true });
+    } catch {
+      window.location.assign(link.href);
+    }
   });
 }

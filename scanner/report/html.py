@@ -53,6 +53,7 @@ def context(report: Report, place: str | None, *, folded: bool) -> dict[str, Any
         "folded": folded,
         "explained": {} if folded else shown.explained(parts),  # on paper each explanation stands once
         "opened": TOP if folded else len(parts),
+        "alike": shown.ALIKE if folded else len(report.findings),
         "missing_in_full": shown.SHOWN if folded else len(report.missing),
     }
 

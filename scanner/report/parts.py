@@ -9,6 +9,7 @@ from scanner.model import ExceptionClause, Finding, Freedom, Law, Report
 
 TEETH = ("penalty", "injunction", "indemnity_fees")  # labels of what could follow when the signer speaks
 SHOWN = 8  # of what is missing: the rest is shown in short
+ALIKE = 6  # findings of one part that stand open in a browser
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,17 @@ RESULTS: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", RESULTS)
+def test_what_is_read_beside_the_page(page: Page) -> None:
+    page.locator("[data-aside]").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [(LOOKS[0], "critical"), (LOOKS[1], "mediation"), (LOOKS[0], "partly"), (LOOKS[1], "nothing")],
+    indirect=["page"],
+)
 def test_results(page: Page, kind: str) -> None:
     send(page, {"name": "paper", "mimeType": "application/octet-stream", "buffer": RESULTS[kind]()})
     assert bool(page.locator(".partly").count()) == (kind == "partly")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from scanner.words import words
-from tests.api.conftest import PAPER, SAMPLES, TEXT, Visit, send
+from tests.api.conftest import PAPER, SAMPLES, TEXT, Server, Visit, send
 
 SAID = words()
 HUSH: FilePayload = {
@@ -68,6 +69,18 @@ def test_a_lost_connection_is_told_calmly_and_keeps_what_was_typed(visit: Visit)
         expect(page.get_by_label("Paste the words of the paper")).to_have_value(PAPER)
 
 
+def test_a_server_that_goes_away_while_it_reads(visit: Visit, start_server: Callable[..., Server]) -> None:
+    server = start_server(workers=1)
+    long: FilePayload = {**TEXT, "buffer": "\n\n".join(f"{n}. {PAPER}" for n in range(1500)).encode()}
+    with visit(at=server) as page:
+        page.get_by_label("Choose the file").set_input_files(long)
+        page.get_by_role("button", name="Check this paper").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(SAID["reading"]["heading"])
+        server.process.kill()
+        expect(page.get_by_role("status").filter(has_text=SAID["reading"]["lost"])).to_be_visible()
+        assert page.get_by_label("Choose the file").evaluate("box => box.files.length") == 1
+
+
 def test_a_double_click_sends_the_paper_once(visit: Visit) -> None:
     with visit() as page:
         sent: list[str] = []
@@ -101,13 +114,22 @@ def test_places_and_findings_lead_to_each_other_without_a_trace_in_the_address(v
         assert "#" not in page.url
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-@pytest.mark.parametrize(("button", "name"), [("pdf", "notes.pdf"), ("html", "notes.html"), ("own_copy", "copy.pdf")])
-def test_files_are_saved_under_names_that_tell_nothing(visit: Visit, button: str, name: str, javascript: bool) -> None:
+@pytest.mark.parametrize(
+    ("paper", "button", "name", "javascript"),
+    [
+        (TEXT, "pdf", "notes.pdf", True),
+        (TEXT, "html", "notes.html", False),
+        (HUSH, "own_copy", "copy.pdf", True),
+        (HUSH, "own_copy", "copy.pdf", False),
+    ],
+)
+def test_files_are_saved_under_names_that_tell_nothing(
+    visit: Visit, paper: FilePayload, button: str, name: str, javascript: bool
+) -> None:
     with visit(javascript=javascript) as page:
-        send(page, HUSH)
+        send(page, paper)
         if not javascript:  # nothing was kept
-            page.get_by_label("Choose the file").set_input_files(HUSH)
+            page.get_by_label("Choose the file").set_input_files(paper)
         with page.expect_download() as download:
             page.get_by_role("button", name=SAID["next"][button]).click()
         assert download.value.suggested_filename == name
@@ -185,6 +207,32 @@ def test_scripts_in_a_paper_are_words(visit: Visit) -> None:
         expect(page.locator("#paper")).to_contain_text("<script>window.was = 1</script>")
         assert page.evaluate("window.was") is None
         assert page.locator("main script, main img").count() == 0
+
+
+def test_photos_are_added_one_by_one_and_can_be_taken_out(visit: Visit) -> None:
+    first, second = ({"name": f"{n}.png", "mimeType": "image/png", "buffer": b"\x89PNG" + n.encode()} for n in "ab")
+    with visit(360) as page:
+        box = page.get_by_label("Choose the file")
+        count = "box => box.files.length"
+        for photo, expected in ((first, 1), (second, 2), (second, 2)):
+            box.set_input_files(photo)  # type: ignore[arg-type]
+            assert box.evaluate(count) == expected
+        expect(page.get_by_text(SAID["form"]["photos"].format(count=2))).to_be_visible()
+        box.set_input_files(TEXT)  # another kind of paper takes their place
+        assert box.evaluate(count) == 1
+        box.set_input_files(first)  # type: ignore[arg-type]
+        page.get_by_role("button", name=SAID["form"]["photos_out"]).click()
+        assert box.evaluate(count) == 0
+
+
+def test_who_could_see_this_is_read_beside_a_result_that_stays(visit: Visit) -> None:
+    with visit(360) as page:
+        send(page)
+        page.get_by_role("link", name=SAID["site"]["privacy"]).first.click()
+        expect(page.get_by_role("dialog")).to_contain_text("Spy apps")
+        expect(page.get_by_role("dialog").get_by_role("link", name="Exit this page")).to_be_in_viewport()
+        page.get_by_role("button", name=SAID["site"]["close"]).click()
+        expect(page.locator(".verdict")).to_be_visible()
 
 
 def test_a_file_can_be_dropped(visit: Visit) -> None:

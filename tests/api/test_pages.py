@@ -91,6 +91,13 @@ def test_what_is_said_twice_is_shown_once(report: Report) -> None:
     assert page.count("Nothing here bars a report.") == 1
 
 
+def test_what_is_said_very_often_is_folded_away(report: Report) -> None:
+    often = tuple(replace(report.findings[0], id=f"often{i}", quote=f"Quote number {i}.") for i in range(20))
+    html = rendered(replace(report, findings=often))
+    fold = html[html.index("More places that say this (14)") :]
+    assert "Quote number 5." not in fold and "Quote number 6." in fold
+
+
 def test_a_source_that_no_browser_should_open_is_named_and_no_link(report: Report) -> None:
     finding = report.findings[0]
     law = replace(finding.laws[0], url="javascript:laws/x")
@@ -188,7 +195,7 @@ def test_every_page_is_neutral_and_has_the_way_out(report: Report) -> None:
     result = bytes(result_page(settings, report.to_dict(), Paper(b"", "agreement.pdf")).body).decode()
     for html in (start, result):
         assert "<title>Document notes</title>" in html
-        assert html.count('href="https://weather.example/"') == 3  # also in the question of a quiet page
+        assert html.count('href="https://weather.example/"') == 4  # also in both dialogs
         assert NOT_ADVICE in html and "not a substitute for the advice of an attorney" in text_of(html)
     assert not re.search(r'(?:src|href|action)="(?:https?:)?//', start.replace(settings.exit_url, ""))
 

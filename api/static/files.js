@@ -1,0 +1,53 @@
+// How files come into the file box, which stays the real control: photos one by one, dropped files, pasted ones.
+
+// A phone may hand over one photo at a time: photos that are chosen later are added to those that are there.
+export function addPhotos() {
+  const kept = new WeakMap(); // file box -> the photos in it
+
+  function take(box, files) {
+    const photos = files.every((file) => file.type.startsWith("image/")) ? files : [];
+    const carried = new DataTransfer();
+    files.forEach((file) => carried.items.add(file));
+    box.files = carried.files;
+    kept.set(box, photos);
+    const told = box.parentElement.querySelector("[data-photos]");
+    told.hidden = photos.length === 0;
+    told.firstElementChild.textContent = told.firstElementChild.dataset.words.replace("{count}", photos.length);
+  }
+
+  document.addEventListener("change", (event) => {
+    const box = event.target.closest("[data-drop] [type=file]");
+    if (!box || !box.files.length) return; // nothing chosen: some browsers empty the box, the photos stay known
+    const chosen = [...box.files];
+    const before = chosen.every((file) => file.type.startsWith("image/")) ? (kept.get(box) ?? []) : [];
+    const is = (one) => (other) => one.name === other.name && one.size === other.size;
+    take(box, [...before, ...chosen.filter((file) => !before.some(is(file)))]);
+  });
+  document.addEventListener("click", (event) => {
+    const area = event.target.closest("[data-photos-out]")?.closest("[data-drop]");
+    if (area) take(area.querySelector("[type=file]"), []);
+  });
+}
+
+export function takeDrops() {
+  document.addEventListener("dragover", (event) => {
+    if (event.target.closest?.("[data-drop]")) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const area = event.target.closest?.("[data-drop]");
+    if (!area || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    give(area.querySelector("[type=file]"), event.dataTransfer.files);
+  });
+  document.addEventListener("paste", (event) => {
+    const box = document.querySelector("[data-drop] [type=file]");
+    if (!box || !event.clipboardData.files.length) return;
+    event.preventDefault();
+    give(box, event.clipboardData.files);
+  });
+}
+
+function give(box, files) {
+  box.files = files;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
