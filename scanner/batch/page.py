@@ -26,9 +26,12 @@ _HERE = Path(__file__).with_name("templates")
 def write_page(path: Path, counted: Tally, *, total: int) -> None:
     """All or nothing.  `total` is how many papers there are, done or not.  Raises OSError."""
     beside = path.with_name(f".{path.name}")
-    with os.fdopen(private(beside, os.O_WRONLY | os.O_TRUNC), "wb") as stream:
-        stream.write(to_page(counted, total=total).encode("utf-8", "replace"))
-    beside.replace(path)
+    try:
+        with os.fdopen(private(beside, os.O_WRONLY | os.O_TRUNC), "wb") as stream:
+            stream.write(to_page(counted, total=total).encode("utf-8", "replace"))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def to_page(counted: Tally, *, total: int) -> str:

@@ -45,8 +45,11 @@ class Numbered:
 
     def __init__(self, papers: Sequence[Paper], journal: Journal) -> None:
         self._papers = papers
-        self._done = {entry.paper.key: (entry.paper.number, entry.sha256) for entry in journal.entries()}
-        used = {number for number, _ in self._done.values()}
+        self._done: dict[tuple[str, str | None], tuple[int, str]] = {}  # a paper that changed is there as it was last
+        used: set[int] = set()
+        for entry in journal.entries():
+            self._done[entry.paper.key] = entry.paper.number, entry.sha256
+            used.add(entry.paper.number)
         self._free = (number for number in count(1) if number not in used)
         self._later = count(max(used, default=0) + len(papers) + 1)
 
@@ -84,7 +87,8 @@ class Run:
                 pending.append(self._ahead[0][1])
             if not pending:
                 return True
-            for future in [each for each in wait(pending, _GLANCE, FIRST_COMPLETED).done if each in self._working]:
+            finished = [each for each in wait(pending, _GLANCE, FIRST_COMPLETED).done if each in self._working]
+            for future in () if stop.is_set() else finished:  # what stops us may have stopped the workers as well
                 self._end(future)
         return False
 

@@ -95,9 +95,13 @@ def test_only_what_is_new_or_changed_is_read_again(inbox: Path, tmp_path: Path) 
     (inbox / "paper1.txt").write_bytes(paper(6))
     after = batch("inbox", "--resume", out=Path("out"), cwd=tmp_path).reports
     new = [report for report in after if report not in before]
-    assert [report["batch"]["file"] for report in new] == ["inbox/a_new_one.txt", "inbox/paper1.txt"]
+    assert sorted(report["batch"]["file"] for report in new) == ["inbox/a_new_one.txt", "inbox/paper1.txt"]
     numbers = [report["batch"]["number"] for report in after]
     assert len(numbers) == len(set(numbers)) == len(before) + 2
+    (inbox / "one_more.txt").write_bytes(paper(5))
+    last = [report["batch"]["number"] for report in batch("inbox", "--resume", out=Path("out"), cwd=tmp_path).reports]
+    assert last[:-1] == numbers
+    assert last[-1] not in numbers
 
 
 def test_not_two_at_a_time(inbox: Path, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.batch [FOLDER WITH PAPERS] [MANY]
 
 1. Processor time and wall time of a batch with one worker, as multiples of those of the loop.
-2. How much faster two workers are than one: only on a machine that does nothing else.
+2. How much faster two workers are than one, which shows only on a machine that does nothing else; and how much of
+   the time of its workers the process that writes needs, which bounds that and shows on any machine.
 3. The memory of the process that writes, and of its workers, over MANY papers (default: 5,000).
 
 Without a folder the texts of the sample papers and of the ordinary contracts stand for the papers.
@@ -21,6 +22,7 @@ from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 from scanner import scan
 from scanner.batch.examine import Wishes
@@ -53,19 +55,23 @@ def run(papers: Sequence[Paper], crew: Local, folder: Path, told: Callable[[], N
             raise AssertionError("the batch was stopped")
 
 
-def cost(work: Callable[[], object]) -> tuple[float, float]:
-    """Processor time of this process and its children, and wall time, in seconds."""
-    busy, wall = _busy(), time.perf_counter()
+class Cost(NamedTuple):
+    """What a piece of work took, in seconds: processor time here and of the children, and wall time."""
+
+    here: float
+    children: float
+    wall: float
+
+
+def cost(work: Callable[[], object]) -> Cost:
+    """What work takes; only children that still run when it is done count."""
+    here, children, wall = _busy("self"), sum(map(_busy, _children())), time.perf_counter()
     work()
-    return _busy() - busy, time.perf_counter() - wall
+    return Cost(_busy("self") - here, sum(map(_busy, _children())) - children, time.perf_counter() - wall)
 
 
-def _busy() -> float:
-    """Processor time that this process and its children, those that run included, have used, in seconds."""
-    return sum(_stat(pid) for pid in ("self", *_children()))
-
-
-def _stat(pid: str) -> float:
+def _busy(pid: str) -> float:
+    """Processor time that a process has used, in seconds."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -90,9 +96,16 @@ def compare(papers: Sequence[Paper], folder: Path) -> None:
             run(papers[: 4 * workers], crew, folder / f"warm{workers}")
             costs.append(cost(partial(run, papers, crew, folder / f"out{workers}")))
     one, two = costs
-    print(f"{len(papers)} papers; loop {len(papers) / loop[1]:.1f} a second, batch of one {len(papers) / one[1]:.1f}")
-    print(f"processor time {one[0] / loop[0]:.2f} times, wall time {one[1] / loop[1]:.2f} times that of the loop")
-    print(f"(aim: 1.10); two workers are {one[1] / two[1]:.2f} times as fast as one (aim: 1.7)")
+    busy, plain = one.here + one.children, loop.here + loop.children
+    print(
+        f"{len(papers)} papers; loop {len(papers) / loop.wall:.1f} a second, batch of one {len(papers) / one.wall:.1f}"
+    )
+    print(f"processor time {busy / plain:.2f} times, wall time {one.wall / loop.wall:.2f} times the loop's (aim: 1.10)")
+    print(f"two workers are {one.wall / two.wall:.2f} times as fast as one (aim: 1.7)")
+    print(
+        f"the process that writes is busy for {two.here / two.children:.3f} of the time of its workers, so on two cores"
+    )
+    print(f"nothing else running, it cannot be more than {2 * two.children / (two.children + two.here):.2f} times")
 
 
 def memory(papers: Sequence[Paper], folder: Path) -> None:
