@@ -30,13 +30,14 @@ try: .venv/run.stamp
 test: system lint
 	@$(BIN)/python -m pytest
 
-system:  # what the tests need beside Python: a browser and what drives it, another pair of eyes for pictures, letters for PDF
+system:  # what the tests need beside Python: a browser and what drives it, another pair of eyes for pictures, and clients, letters for PDF
 	$(call need,command -v chromium,chromium)
 	$(call need,$(PYTHON) -c "__import__('ctypes').CDLL('libatomic.so.1')",libatomic1)
 	$(call need,command -v tesseract,tesseract-ocr)
 	$(call need,command -v npm,npm)
 	@[ -f $(AXE) ] || { echo "Installing axe-core, which looks at the pages in the tests"; \
 	  npm install --prefix tests/api --no-package-lock --no-audit --no-fund --silent; }
+	$(call need,command -v curl,curl)
 	$(call need,$(PYTHON) -c "[__import__('ctypes').CDLL(n) for n in 'libpangoft2-1.0.so.0 libharfbuzz-subset.so.0'.split()]",libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 
 lint: .venv/dev.stamp
