@@ -1,5 +1,6 @@
 # make try    set up, read a sample paper and print what it would do
 # make test   set up, then lint, types and tests
+# make learn  teach the second reader anew from our own sentences
 # make bench  what reading costs; with FOLDER=... for the PDF files in it
 # Everything Python goes into .venv; of the system only what is named by `need` is touched.
 
@@ -9,7 +10,7 @@ BIN := .venv/bin
 AXE := tests/api/node_modules/axe-core/axe.min.js
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: try test system lint format bench serve clean
+.PHONY: try test system lint format learn bench serve clean
 .DEFAULT_GOAL := try
 
 # $(call need,how to see that it is there,Debian packages): a missing system part is installed when we are root
@@ -48,6 +49,9 @@ lint: .venv/dev.stamp
 format: .venv/dev.stamp
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+learn: .venv/dev.stamp
+	@$(BIN)/python -m learn
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m tests.benchmarks $(FOLDER)

@@ -26,6 +26,7 @@ from scanner.model import Clause, Coverage, Document, DocumentInfo, Finding, Rep
 from scanner.read import boxes, read
 from scanner.read.limits import DEFAULT_LIMITS, Limits
 from scanner.rulebook import RuleBook, load
+from scanner.second.reader import SecondReader
 
 Progress = Callable[[int, int], None]
 SCHEMA_VERSION = 1
@@ -124,9 +125,11 @@ def lexicon(book: RuleBook) -> Lexicon:
 
 
 def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> list[Finding]:
-    matches = settle(Search(normal, paper.clauses, book, sides).matches())
+    second = SecondReader(book, other_is_person=sides.other_is_person)
+    matches = settle(Search(normal, paper.clauses, book, sides, second).matches())
     is_person = not lexicon(book).signer.isdisjoint(sides.phrases["signer"])
-    if is_person and len(paper.document.text) < LONG and any(settles(match) for match in matches):
+    clear = (match for match in matches if match.confidence != "possible")
+    if is_person and len(paper.document.text) < LONG and any(settles(match) for match in clear):
         paper = replace(paper, speaks_of_business=False)
     return [finding(match, paper) for match in matches if is_about(match, paper)]
 

@@ -31,6 +31,7 @@ from scanner.language.parties import Sides
 from scanner.model import Binds, Clause, Confidence, Span
 from scanner.rulebook import Find, Rule, RuleBook, Subtype
 from scanner.rulebook.clues import clause_words
+from scanner.second.reader import SecondReader
 
 LOOK_BACK = 3  # clauses of the same block that may name the subject of one that names nobody
 
@@ -54,10 +55,19 @@ class Match:
 class Search:
     """One paper, ready to be searched.
 
-    `normal` is the normalised text, `clauses` its clauses; the matches come in the order of the paper.
+    `normal` is the normalised text, `clauses` its clauses; the matches come in the order of the paper.  What `second`
+    proposes comes as hints.
     """
 
-    def __init__(self, normal: Normal, clauses: Sequence[Clause], book: RuleBook, sides: Sides) -> None:
+    def __init__(
+        self,
+        normal: Normal,
+        clauses: Sequence[Clause],
+        book: RuleBook,
+        sides: Sides,
+        second: SecondReader | None = None,
+    ) -> None:
+        self._second = second
         self._normal, self._clauses, self._book, self._sides = normal, clauses, book, sides
         self._lower = normal.text.lower()
         self._spans = [self._to_normal(clause.span) for clause in clauses]
@@ -73,10 +83,10 @@ class Search:
         """Every match of every rule, clause by clause."""
         for index, patterns in self._candidates():
             reading = self.reading(index)
-            for rule, finds in patterns:
-                match = self._match(rule, finds, index, reading)
-                if match:
-                    yield match
+            found = [match for rule, finds in patterns if (match := self._match(rule, finds, index, reading))]
+            yield from found
+            if self._second:
+                yield from self._guesses(self._second, index, reading, {match.rule.category for match in found})
 
     def reading(self, index: int) -> Reading:
         """The clause of that index as tokens and hits."""
@@ -150,11 +160,18 @@ class Search:
                 confidence = max(confidence, find.confidence, key=("possible", "likely", "sure").index)
         if first is None or any(chains(pattern, reading.hits) for pattern in rule.unless):
             return None
-        subtype = next((s for s in rule.subtypes if any(chains(p, reading.hits) for p in s.find)), None)
+        subtype = _subtype(rule, reading)
         defined = self._definition_of(found, reading)
         if side == "unclear":
             side = self._left_open(first.subject, found[0], index, reading)
         return Match(rule, index, reading, tuple(found), side, confidence, subtype, defined)
+
+    def _guesses(self, second: SecondReader, index: int, reading: Reading, known: set[str]) -> Iterator[Match]:
+        """What the second reader proposes for a clause, as hints."""
+        for guess in second.guesses(reading, known):
+            subtype = _subtype(guess.rule, reading)
+            side = self._open if guess.binds == "unclear" else guess.binds
+            yield Match(guess.rule, index, reading, (), side, "possible", subtype)
 
     def _binds(self, subject: str, chain: Chain, reading: Reading) -> Binds:
         """Whom a chain binds as far as its clause tells."""
@@ -226,3 +243,7 @@ def _left_to_do(sides: Sides) -> re.Pattern[str]:
     """Finds the duty without a verb that a term of a list may be: "Claimant to withdraw the suit"."""
     names = (name for side in SIDES for name in sides.phrases.get(side, ()))
     return re.compile(rf"\W*(?:\w{{1,4}}[.)]\s+)?(?:the |each )?(?:{'|'.join(map(re.escape, names))}) (?:not )?to ")
+
+
+def _subtype(rule: Rule, reading: Reading) -> Subtype | None:
+    return next((s for s in rule.subtypes if any(chains(p, reading.hits) for p in s.find)), None)

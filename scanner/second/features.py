@@ -1,0 +1,120 @@
+"""What the second reader sees of a clause: a bag of numbered features, each with a value.
+
+Word sets generalise best: "reveal" and "make known" are both in `speak`.  There is no table of features: the number of
+a slot is made from the name of a set, or from the number that spaCy gives a word, so that the weights are one array of
+fixed size.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from scanner.engine.bind import MODALS, subject_of
+from scanner.engine.chains import Hits
+from scanner.engine.mentions import SIDES
+from scanner.engine.reading import Reading
+from scanner.model import Binds
+from scanner.rulebook.phrases import Hit
+
+SLOTS = 1 << 14
+REACH, VERBS = 25, 8  # words behind a duty in which a set, and a word, counts as its object
+MOST = 6  # duties of a clause that are looked at
+# How much each kind of feature counts as a whole, however many of the kind a clause has.
+WORD, SET, OBJECT, VERB, DUTY = "word", "set", "object", "verb", "duty"
+SHARE: Mapping[str, float] = {WORD: 1.5, SET: 1.5, OBJECT: 1.0, VERB: 0.7, DUTY: 0.5}
+
+_EMPTY = "the a an of to in on at by for with and or as is are be that this it its any such 's"
+_SIGNS = ",.;:()[]{}\"'-–—/|*•_?!&$€£%§"
+_NO_CONTENT = frozenset((*MODALS, *SIDES))
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A "shall", "may not", "is entitled to" and whose it is; `kind` is the word set that it belongs to."""
+
+    hit: Hit
+    kind: str
+    side: Binds
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Features as slots below `SLOTS`, and their values."""
+
+    slots: tuple[int, ...]
+    values: tuple[float, ...]
+
+    def __add__(self, other: Bag) -> Bag:
+        return Bag(self.slots + other.slots, self.values + other.values)
+
+
+def duties(hits: Hits, words: Sequence[str], *, other_is_person: bool) -> list[Duty]:
+    """The first few duties and permissions of a clause, in order; `words` are its tokens in lower case."""
+    found = sorted((hit, kind) for kind in MODALS for hit in hits.get(kind, ()))[:MOST]
+    return [Duty(hit, kind, subject_of((hit,), hits, words, other_is_person=other_is_person)) for hit, kind in found]
+
+
+def telling_words(reading: Reading) -> list[int]:
+    """The number of each token that says something, and 0 for names of parties, signs and empty words."""
+    named = {i for side in SIDES for start, end in reading.hits.get(side, ()) for i in range(start, end)}
+    empty = _empty_numbers()
+    numbers = reading.doc.to_array("LOWER").tolist()
+    return [0 if number in empty or i in named else number for i, number in enumerate(numbers)]
+
+
+@cache
+def _empty_numbers() -> frozenset[int]:
+    from spacy.strings import StringStore
+
+    numbers = StringStore()
+    return frozenset(numbers[word] for word in (*_EMPTY.split(), *_SIGNS))
+
+
+def content(hits: Hits, words: Sequence[int]) -> Bag:
+    """What a clause speaks of: its telling words and the word sets that occur in it."""
+    return _bag({WORD: {word % SLOTS for word in words if word}, SET: {_slot(SET, "", name) for name in _sets(hits)}})
+
+
+def manner(hits: Hits, words: Sequence[int], owed: Sequence[Duty]) -> Bag:
+    """Who owes what: the duties of a clause, and the telling words and sets behind them."""
+    sets = [(name, hits[name]) for name in _sets(hits)]
+    verbs = ((_slot(VERB, d.kind), word) for d in owed for word in words[d.hit[1] : d.hit[1] + VERBS] if word)
+    return _bag(
+        {
+            OBJECT: {_slot(OBJECT, d.kind, name) for d in owed for name, found in sets if _behind(d.hit, found)},
+            VERB: {(word + salt) % SLOTS for salt, word in verbs},
+            DUTY: {_slot(DUTY, d.kind, side) for d in owed for side in ("", d.side)},
+        }
+    )
+
+
+def _bag(kinds: Mapping[str, set[int]]) -> Bag:
+    """The slots of each kind, which share its weight."""
+    slots: list[int] = []
+    values: list[float] = []
+    for kind, held in kinds.items():
+        if held:
+            slots += sorted(held)
+            values += [SHARE[kind] / math.sqrt(len(held))] * len(held)
+    return Bag(tuple(slots), tuple(values))
+
+
+def _sets(hits: Hits) -> list[str]:
+    return [name for name, found in hits.items() if found and name not in _NO_CONTENT]
+
+
+def _behind(duty: Hit, found: Sequence[Hit]) -> bool:
+    """True if a hit starts within `REACH` words behind a duty; `found` is in order."""
+    next_one = bisect_left(found, (duty[1],))
+    return next_one < len(found) and found[next_one][0] <= duty[1] + REACH
+
+
+@cache
+def _slot(kind: str, duty: str, name: str = "") -> int:
+    """The slot of a feature whose name is the same for every paper; words of a paper are not kept."""
+    return zlib.crc32(f"{kind} {duty} {name}".encode()) % SLOTS

@@ -1,0 +1,62 @@
+"""The weights of the second reader, as a file of small whole numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.second.features import SLOTS, Bag
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+FILE = Path(__file__).parent / "weights.npz"
+FORMAT = 1  # changes when features are made in another way: old weights say nothing then
+STEPS = 127  # the biggest whole number that a weight is written as
+
+
+@dataclass(frozen=True)
+class Weights:
+    """For each label a weight per slot, and how much a clause has to reach to be proposed."""
+
+    labels: tuple[str, ...]
+    steps: Array  # int8, (SLOTS, labels)
+    scale: Array  # float32, (labels,): one step
+    least: Array  # float32, (labels,)
+
+    def above(self, features: Bag) -> Array:
+        """By how much each label is over what it has to reach: (labels,), positive where it is proposed."""
+        reached: Array = self.of(features) - self.least
+        return reached
+
+    def of(self, features: Bag) -> Array:
+        """How much features say for each label: (labels,)."""
+        import numpy as np
+
+        rows = self.steps[list(features.slots)]
+        weight: Array = np.asarray(features.values, dtype=np.float32) @ rows * self.scale
+        return weight
+
+
+@cache
+def load(path: Path = FILE) -> Weights:
+    """The weights that ship, read once.  Raises ValueError for a file of another format."""
+    import numpy as np
+
+    with np.load(path, allow_pickle=False) as held:
+        if int(held["format"]) != FORMAT or held["steps"].shape[0] != SLOTS:
+            raise ValueError(f"{path.name} holds weights of another format: run `make learn`")
+        return Weights(tuple(map(str, held["labels"])), held["steps"], held["scale"], held["least"])
+
+
+def save(weights: Weights, path: Path = FILE) -> None:
+    """Write weights so that `load` reads them."""
+    import numpy as np
+
+    np.savez_compressed(
+        path, format=FORMAT, labels=weights.labels, steps=weights.steps, scale=weights.scale, least=weights.least
+    )
