@@ -19,6 +19,7 @@ from scanner.pipeline import lexicon
 from scanner.read import read
 from scanner.rulebook import RuleBook
 from scanner.rulebook.book import examples
+from scanner.rulebook.clues import clause_words
 from scanner.second.features import Bag, content, duties, manner, telling_words
 
 TESTS = Path(__file__).parent.parent / "tests"
@@ -44,12 +45,15 @@ LABELS = (
 class Example:
     """One clause: label -> whether it has it; a label that is missing is not known.
 
-    Clauses of one `group` are too much alike to stand on both sides of a trial.
+    Clauses of one `group` are too much alike to stand on both sides of a trial.  `words` are those of the clause and
+    its stem; an `ordinary` clause is one as most contracts are full of.
     """
 
     features: Bag
+    words: tuple[str, ...]
     known: Mapping[str, bool]
     group: str
+    ordinary: bool = False
 
 
 def collect(book: RuleBook) -> list[Example]:
@@ -58,8 +62,8 @@ def collect(book: RuleBook) -> list[Example]:
     return [example for sentence in every for example in _clauses(sentence, book)]
 
 
-def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, set[str]]]:
-    """The features of each clause of a text that is no heading, and the labels that patterns find in it."""
+def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, tuple[str, ...], set[str]]]:
+    """Of each clause of a text that is no heading: its features, its words, and the labels that patterns find in it."""
     document = read(text.encode(), "sentence.txt")
     normal, parts = normalise(document.text), split(document)
     sides = find_sides(normal.text, lexicon(book), None)
@@ -73,14 +77,16 @@ def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, set[str]]]:
         if not part.is_heading and len(reading.words) >= SHORT:
             owed = duties(reading.hits, reading.words, other_is_person=sides.other_is_person)
             words = telling_words(reading)
-            yield content(reading.hits, words) + manner(reading.hits, words, owed), found.get(index, set())
+            features = content(reading.hits, words) + manner(reading.hits, words, owed)
+            yield features, tuple(clause_words(reading.doc.text.lower())), found.get(index, set())
 
 
 def _clauses(sentence: Sentence, book: RuleBook) -> Iterator[Example]:
     found = list(clauses(sentence.text, book))
-    for features, patterns in found:
-        known = {label: _is(label, sentence, patterns, alone=len(found) == 1) for label in LABELS}
-        yield Example(features, {label: is_so for label, is_so in known.items() if is_so is not None}, sentence.pattern)
+    for features, words, patterns in found:
+        told = {label: _is(label, sentence, patterns, alone=len(found) == 1) for label in LABELS}
+        known = {label: is_so for label, is_so in told.items() if is_so is not None}
+        yield Example(features, words, known, sentence.pattern, sentence.ordinary)
 
 
 def _is(label: str, sentence: Sentence, patterns: set[str], *, alone: bool) -> bool | None:
@@ -120,7 +126,7 @@ def _of_tests() -> Iterator[Sentence]:
         for case in cases:
             yield _told(case["text"], case["label"], case["binds"] not in ("other", "none"))
     for paper in sorted((TESTS / "clean").glob("*.txt")):
-        yield Sentence(paper.read_text("utf-8"), paper.stem)
+        yield Sentence(paper.read_text("utf-8"), paper.stem, ordinary=True)
 
 
 def _told(text: str, label: str, is_so: bool) -> Sentence:

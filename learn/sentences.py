@@ -19,31 +19,35 @@ _SPACE = re.compile(r"\s+(?=[,.;]|\s|$)|^\s+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text, the labels that it has, and those that it has not; `pattern` is what it was made from."""
+    """A text, the labels that it has, and those that it has not; `pattern` is what it was made from.
+
+    An `ordinary` one has none of all labels, but for those that patterns find in it.
+    """
 
     text: str
     pattern: str
     has: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
+    ordinary: bool = False
 
 
 def sentences(labels: frozenset[str]) -> Iterator[Sentence]:
     """All that the patterns in `learn/sentences` give, the same in every run.
 
-    What stands under `anything` has none of the `labels`.
+    What stands under another name than one of the `labels` is ordinary.
     """
     places = yaml.safe_load((FOLDER / SLOTS).read_text("utf-8"))
     for file in sorted(FOLDER.glob("*.yaml")):
         if file.name == SLOTS:
             continue
         for label, kinds in yaml.safe_load(file.read_text("utf-8")).items():
-            meant = frozenset((label,)) if label in labels else labels
+            it = frozenset((label,)) & labels
             for pattern in kinds.get("found", ()):
                 for text in _filled(pattern, places):
-                    yield Sentence(text, pattern, has=meant)
+                    yield Sentence(text, pattern, has=it)
             for pattern in kinds["not_found"]:
                 for text in _filled(pattern, places):
-                    yield Sentence(text, pattern, lacks=meant)
+                    yield Sentence(text, pattern, lacks=it, ordinary=not it)
 
 
 def _filled(pattern: str, places: dict[str, list[str]]) -> list[str]:

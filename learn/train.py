@@ -16,7 +16,9 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from learn.examples import LABELS, Example
+from learn.look import glance
 from scanner.second.features import SLOTS
+from scanner.second.glance import Glance
 from scanner.second.weights import STEPS, Weights
 
 RIGHT = 0.85  # of what is proposed in examples that were kept apart
@@ -62,7 +64,7 @@ def _train(examples: Sequence[Example]) -> tuple[Weights, list[Trial]]:
         least.append(bar - model.intercept_[0])
         over = reached > bar
         trials.append(Trial(label, int(so.sum()), float(over[so].mean()), float(so[over].mean()) if over.any() else 0))
-    return _rounded(np.array(columns).T, np.array(least)), trials
+    return _rounded(np.array(columns).T, np.array(least), glance(examples)), trials
 
 
 def _matrix(examples: Sequence[Example]) -> csr_matrix:
@@ -95,7 +97,8 @@ def _bar(reached: Array, so: Array) -> float:
     return max(SURE, float(reached[order][enough[-1]])) if len(enough) else float(reached.max())
 
 
-def _rounded(columns: Array, least: Array) -> Weights:
+def _rounded(columns: Array, least: Array, look: Glance) -> Weights:
     """The weights in whole steps: a file of a tenth of the size."""
     scale = np.abs(columns).max(axis=0) / STEPS
-    return Weights(LABELS, np.rint(columns / scale).astype(np.int8), scale.astype(np.float32), least.astype(np.float32))
+    steps = np.rint(columns / scale).astype(np.int8)
+    return Weights(LABELS, steps, scale.astype(np.float32), least.astype(np.float32), look)

@@ -81,12 +81,12 @@ class Search:
 
     def matches(self) -> Iterator[Match]:
         """Every match of every rule, clause by clause."""
-        for index, patterns in self._candidates():
+        for index, patterns, again in self._candidates():
             reading = self.reading(index)
             found = [match for rule, finds in patterns if (match := self._match(rule, finds, index, reading))]
             yield from found
-            if self._second:
-                yield from self._guesses(self._second, index, reading, {match.rule.category for match in found})
+            if again:
+                yield from self._guesses(again, index, reading, {match.rule.category for match in found})
 
     def reading(self, index: int) -> Reading:
         """The clause of that index as tokens and hits."""
@@ -103,8 +103,11 @@ class Search:
         start, end = self._spans[index]
         return self._normal.text[start:end]
 
-    def _candidates(self) -> Iterator[tuple[int, list[tuple[Rule, list[Find]]]]]:
-        """Clauses that hold clues to all the words that some patterns need, and those patterns, rule by rule."""
+    def _candidates(self) -> Iterator[tuple[int, list[tuple[Rule, list[Find]]], SecondReader | None]]:
+        """Clauses that hold clues to all the words that some patterns need, and those patterns, rule by rule.
+
+        With the second reader, where it wants to read the clause again.
+        """
         patterns, sieve = self._book.patterns, self._book.sieve
         for index, (start, end) in enumerate(self._spans):
             if self._clauses[index].is_heading:
@@ -124,8 +127,9 @@ class Search:
             for number in passed:
                 rule, find = patterns[number].rule, patterns[number].find
                 picked.setdefault(id(rule), (rule, []))[1].append(find)
-            if picked:
-                yield index, list(picked.values())
+            again = self._second if self._second and self._second.wants(words) else None
+            if picked or again:
+                yield index, list(picked.values()), again
 
     def _stem_words(self, stem: tuple[Span, ...]) -> list[str]:
         if stem not in self._stems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scanner.engine.bind import OPPOSITE, merge
@@ -41,6 +41,10 @@ class SecondReader:
         self._weights = weights or load()
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in book.rules}
         self._other_is_person = other_is_person
+
+    def wants(self, words: Iterable[str]) -> bool:
+        """True if a clause of these words (see `clause_words`) is worth a reading for `guesses`."""
+        return self._weights.glance.is_enough(words)
 
     def guesses(self, reading: Reading, known: set[str]) -> Iterator[Guess]:
         """The rules proposed for a clause, but for labels in `known`, which patterns found in it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.second.features import SLOTS, Bag
+from scanner.second.glance import Glance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,12 +22,16 @@ STEPS = 127  # the biggest whole number that a weight is written as
 
 @dataclass(frozen=True)
 class Weights:
-    """For each label a weight per slot, and how much a clause has to reach to be proposed."""
+    """For each label a weight per slot, and how much a clause has to reach to be proposed.
+
+    `glance` says which clauses are weighed at all.
+    """
 
     labels: tuple[str, ...]
     steps: Array  # int8, (SLOTS, labels)
     scale: Array  # float32, (labels,): one step
     least: Array  # float32, (labels,)
+    glance: Glance
 
     def above(self, features: Bag) -> Array:
         """By how much each label is over what it has to reach: (labels,), positive where it is proposed."""
@@ -50,13 +55,25 @@ def load(path: Path = FILE) -> Weights:
     with np.load(path, allow_pickle=False) as held:
         if int(held["format"]) != FORMAT or held["steps"].shape[0] != SLOTS:
             raise ValueError(f"{path.name} holds weights of another format: run `make learn`")
-        return Weights(tuple(map(str, held["labels"])), held["steps"], held["scale"], held["least"])
+        says = dict(zip(held["words"].tolist(), held["says"].tolist(), strict=True))
+        glance = Glance(says, float(held["unknown"]), float(held["enough"]))
+        return Weights(tuple(held["labels"].tolist()), held["steps"], held["scale"], held["least"], glance)
 
 
 def save(weights: Weights, path: Path = FILE) -> None:
     """Write weights so that `load` reads them."""
     import numpy as np
 
+    glance = weights.glance
     np.savez_compressed(
-        path, format=FORMAT, labels=weights.labels, steps=weights.steps, scale=weights.scale, least=weights.least
+        path,
+        format=FORMAT,
+        labels=weights.labels,
+        steps=weights.steps,
+        scale=weights.scale,
+        least=weights.least,
+        words=list(glance.says),
+        says=np.array(list(glance.says.values()), np.float32),
+        unknown=glance.unknown,
+        enough=glance.enough,
     )

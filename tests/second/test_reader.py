@@ -9,7 +9,7 @@ from scanner.model import Finding
 from tests.second.alone import proposed
 
 # No pattern knows it.
-NEW = "The Intern shall not make the accident and its cause the subject of conversation, lecture or print."
+NEW = "The Student cannot, through friends or relatives, cause the subject matter of the proceedings to become known."
 
 
 def _hints(text: str) -> list[Finding]:
