@@ -57,8 +57,8 @@ class Example:
 
 
 def collect(book: RuleBook) -> list[Example]:
-    """Every example, in the same order in every run."""
-    every = (*_of_rules(book), *_of_tests(), *sentences(frozenset(LABELS)))
+    """Every example; where a sentence stands makes no difference."""
+    every = sorted((*_of_rules(book), *_of_tests(), *sentences(frozenset(LABELS))), key=_place)
     return [example for sentence in every for example in _clauses(sentence, book)]
 
 
@@ -79,6 +79,10 @@ def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, tuple[str, ...], s
             words = telling_words(reading)
             features = content(reading.hits, words) + manner(reading.hits, words, owed)
             yield features, tuple(clause_words(reading.doc.text.lower())), found.get(index, set())
+
+
+def _place(sentence: Sentence) -> tuple[str, list[str], list[str]]:
+    return sentence.text, sorted(sentence.has), sorted(sentence.lacks)
 
 
 def _clauses(sentence: Sentence, book: RuleBook) -> Iterator[Example]:
