@@ -30,18 +30,19 @@ export function addPhotos() {
 }
 
 export function takeDrops() {
+  // Anywhere on the page: a browser would leave the page, and so wipe it, to open a file that missed the box.
   document.addEventListener("dragover", (event) => {
-    if (event.target.closest?.("[data-drop]")) event.preventDefault();
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
   document.addEventListener("drop", (event) => {
-    const area = event.target.closest?.("[data-drop]");
-    if (!area || !event.dataTransfer.files.length) return;
+    if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    give(area.querySelector("[type=file]"), event.dataTransfer.files);
+    const area = [...document.querySelectorAll("[data-drop]")].find((each) => each.checkVisibility());
+    if (area) give(area.querySelector("[type=file]"), event.dataTransfer.files);
   });
   document.addEventListener("paste", (event) => {
     const box = document.querySelector("[data-drop] [type=file]");
-    if (!box || !event.clipboardData.files.length) return;
+    if (!box?.checkVisibility() || !event.clipboardData.files.length) return;
     event.preventDefault();
     give(box, event.clipboardData.files);
   });
