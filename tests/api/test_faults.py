@@ -305,3 +305,30 @@ def test_an_ending_service_gives_up_what_takes_longer_than_its_grace(start_serve
     assert problem(answer) == (503, "busy")
     server.process.wait(timeout=10)
     assert not any(Path(f"/proc/{pid}").exists() for pid in before)
+
+
+def test_a_server_process_that_dies_is_replaced_and_its_workers_end(start_server: Start) -> None:
+    server = start_server(processes=2, workers=1)
+    server.wait_until_ready()
+
+    def servers() -> set[str]:
+        commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in workers(server)}
+        return {pid for pid, command in commands.items() if b"spawn_main" in command}
+
+    before = servers()
+    assert len(before) == 2
+    unlucky = min(before)
+    of_unlucky = (Path(f"/proc/{unlucky}/task") / unlucky / "children").read_text().split()
+    os.kill(int(unlucky), signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while (len(servers() - {unlucky}) < 2 or any(map(alive, of_unlucky))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(servers() - {unlucky}) == 2
+    assert not any(map(alive, of_unlucky))
+    assert server.scan(PAPER.encode(), "a.txt").status_code == 200
+
+
+def alive(pid: str) -> bool:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
