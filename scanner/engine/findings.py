@@ -66,8 +66,9 @@ class Paper:
 
 
 def is_about(match: Match, paper: Paper) -> bool:
-    """False for a rule about people in a paper about business, unless the clause itself speaks of harm to somebody."""
-    if match.rule.gate != "people" or paper.speaks_of_harm or not paper.speaks_of_business:
+    """False for a rule about people, and for a mere hint, in a paper about business: unless the clause speaks of harm."""
+    for_people = match.rule.gate == "people" or match.confidence == "possible"
+    if not for_people or paper.speaks_of_harm or not paper.speaks_of_business:
         return True
     return match.index in paper.clauses_of_harm
 
