@@ -66,7 +66,7 @@ class Paper:
 
 
 def is_about(match: Match, paper: Paper) -> bool:
-    """False for a rule about people, and for a mere hint, in a paper about business: unless the clause speaks of harm."""
+    """False for a rule about people and for a mere hint in a paper about business, unless the clause speaks of harm."""
     for_people = match.rule.gate == "people" or match.confidence == "possible"
     if not for_people or paper.speaks_of_harm or not paper.speaks_of_business:
         return True

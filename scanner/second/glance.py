@@ -1,7 +1,7 @@
 """Which clauses are worth a second reading: a look at their words alone.
 
 To cut a clause into tokens and to find all word sets in it takes most of the time of a second reading; most clauses of
-a contract need none.  Each word that was learnt says how much it speaks for one, and each unknown word how much against.
+a contract need none.  Each word that was learnt says how much it speaks for one, each unknown word how much against.
 """
 
 from __future__ import annotations
