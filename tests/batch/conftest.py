@@ -44,8 +44,12 @@ def locked_pdf() -> bytes:
 
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
+    """See `fill`."""
+    return fill(tmp_path / "inbox")
+
+
+def fill(folder: Path) -> Path:
     """Twelve papers: seven with a gag (two alike, two in a zip, one PDF), one harmless, four that cannot be read."""
-    folder = tmp_path / "inbox"
     (folder / "more").mkdir(parents=True)
     for number in (1, 2, 3):
         (folder / f"paper{number}.txt").write_bytes(paper(number))

@@ -15,12 +15,15 @@ import scanner
 from scanner.cli import main
 from scanner.report.schema import json_schema
 from scanner.words import STANDING_ADVICE
-from tests.batch.conftest import GAG, Done, batch, paper
+from tests.batch.conftest import GAG, Done, batch, fill, paper
 
 
-@pytest.fixture
-def done(inbox: Path, tmp_path: Path) -> Done:
-    return batch("inbox", out=Path("out"), cwd=tmp_path)
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """One batch that several tests look at."""
+    folder = tmp_path_factory.mktemp("batch")
+    fill(folder / "inbox")
+    return batch("inbox", out=Path("out"), cwd=folder)
 
 
 def test_every_paper_has_one_row(done: Done) -> None:
@@ -47,11 +50,11 @@ def test_every_paper_has_one_row(done: Done) -> None:
     assert sorted(int(row["number"]) for row in (*rows, *failures)) == list(range(1, 13))
 
 
-def test_the_reports_are_those_of_a_scan(done: Done, inbox: Path) -> None:
+def test_the_reports_are_those_of_a_scan(done: Done) -> None:
     for report in done.reports:
         jsonschema.validate(report, json_schema())
         said = report.pop("batch")
-        source = inbox.parent / said["file"]
+        source = done.out.parent / said["file"]
         if source.exists():
             assert report == scanner.scan(source).to_dict()
         page = (done.out / said["report"]).read_text("utf-8")

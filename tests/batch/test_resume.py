@@ -15,6 +15,7 @@ from scanner.batch.ledger import Ledger
 from tests.batch.conftest import COMMAND, ROOT, Done, batch, paper, start
 
 KILLS = 10
+ROOM = 64  # blocks of 512 bytes: some reports fit in, not all
 
 
 @pytest.fixture
@@ -111,10 +112,9 @@ def test_not_two_at_a_time(inbox: Path, tmp_path: Path) -> None:
     assert "Another batch" in done.stderr
 
 
-@pytest.mark.parametrize("room", [2_000, 60_000])
-def test_no_more_room(room: int, inbox: Path, tmp_path: Path) -> None:
+def test_no_more_room(inbox: Path, tmp_path: Path) -> None:
     """A bound on the size of files stands for a full disk: the system refuses to write either way."""
-    limited = f'ulimit -f {room // 1024}; exec "$@"'
+    limited = f'ulimit -f {ROOM}; exec "$@"'
     done = subprocess.run(
         ["sh", "-c", limited, "sh", *COMMAND, "inbox", "--out", "out"],
         cwd=tmp_path,
@@ -126,7 +126,6 @@ def test_no_more_room(room: int, inbox: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Cannot write" in done.stderr and "--resume" in done.stderr and "Traceback" not in done.stderr
     cut = Done(tmp_path / "out", 2, done.stdout, done.stderr)
-    if (cut.out / "results.csv").exists():
-        assert len(cut.reports) == len(cut.table())
+    assert 0 < len(cut.reports) == len(cut.table()) < 8
     after = batch("inbox", "--resume", out=Path("out"), cwd=tmp_path)
     assert after.lines == batch("inbox", out=Path("whole"), cwd=tmp_path).lines
