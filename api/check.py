@@ -30,20 +30,19 @@ def wrong(settings: Settings, environment: Mapping[str, str] = os.environ) -> It
         yield "allowed_hosts: nobody else can come in without the name under which they reach this computer."
     if settings.open_page and not settings.key_hashes:
         yield "open_page: there is no key, so everything is open; set key_hashes, or leave this out."
-    if reason := _cannot_listen(settings):
-        yield f"{address(settings)} cannot be served: {reason}."
+    yield from cannot_listen(settings)
 
 
 def _written(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _cannot_listen(settings: Settings) -> str | None:
+def cannot_listen(settings: Settings) -> Iterator[str]:
+    """A sentence on why nobody can listen there, if so."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((settings.host, settings.port))
         except OSError as error:
-            return error.strerror or "there is no such address"
-    return None
+            yield f"{address(settings)} cannot be served: {error.strerror or 'there is no such address'}."

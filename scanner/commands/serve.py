@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 
 from scanner.commands import DONE, WRONG_USAGE
 from scanner.commands.options import Commands
@@ -13,9 +14,17 @@ def run(options: argparse.Namespace) -> int:
     """Serve until told to stop, or do what is to be done before."""
     if options.make_key:
         return _make_key()
-    given = {"host": options.host, "port": options.port, "processes": options.processes}
+    from api.check import cannot_listen, shown, wrong
+    from api.settings import load
+
+    wishes = {"host": options.host, "port": options.port, "processes": options.processes}
+    given = {name: value for name, value in wishes.items() if value is not None}
+    settings = load(given)
     if options.check:
-        return _check({name: value for name, value in given.items() if value is not None})
+        print(shown(settings), end="")
+        return _complain(wrong(settings))
+    if _complain(cannot_listen(settings)) != DONE:
+        return WRONG_USAGE
     from api.server import serve
 
     serve(**given)
@@ -34,16 +43,12 @@ def add(commands: Commands) -> None:
     serve.set_defaults(run=run)
 
 
-def _check(given: dict[str, str | int]) -> int:
-    from api.check import shown, wrong
-    from api.settings import load
-
-    settings = load(given)
-    print(shown(settings), end="")
-    problems = list(wrong(settings))
+def _complain(problems: Iterable[str]) -> int:
+    status = DONE
     for problem in problems:
         print(problem, file=sys.stderr)
-    return WRONG_USAGE if problems else DONE
+        status = WRONG_USAGE
+    return status
 
 
 def _make_key() -> int:
