@@ -82,15 +82,21 @@ def content(hits: Hits, words: Sequence[int]) -> Bag:
 
 def manner(hits: Hits, words: Sequence[int], owed: Sequence[Duty]) -> Bag:
     """Who owes what: the duties of a clause, and the telling words and sets behind them."""
-    sets = [(name, hits[name]) for name in _sets(hits)]
+    begins = sorted((hit[0], name) for name in _sets(hits) for hit in hits[name])
     verbs = ((_slot(VERB, d.kind), word) for d in owed for word in words[d.hit[1] : d.hit[1] + VERBS] if word)
     return _bag(
         {
-            OBJECT: {_slot(OBJECT, d.kind, name) for d in owed for name, found in sets if _behind(d.hit, found)},
+            OBJECT: {_slot(OBJECT, d.kind, name) for d in owed for name in _behind(d.hit, begins)},
             VERB: {(word + salt) % SLOTS for salt, word in verbs},
             DUTY: {_slot(DUTY, d.kind, side) for d in owed for side in ("", d.side)},
         }
     )
+
+
+def _behind(duty: Hit, begins: Sequence[tuple[int, str]]) -> set[str]:
+    """The sets of which a hit begins within `REACH` words behind a duty; `begins` is in order."""
+    first, last = bisect_left(begins, (duty[1], "")), bisect_left(begins, (duty[1] + REACH + 1, ""))
+    return {name for _, name in begins[first:last]}
 
 
 def _bag(kinds: Mapping[str, set[int]]) -> Bag:
@@ -106,12 +112,6 @@ def _bag(kinds: Mapping[str, set[int]]) -> Bag:
 
 def _sets(hits: Hits) -> list[str]:
     return [name for name, found in hits.items() if found and name not in _NO_CONTENT]
-
-
-def _behind(duty: Hit, found: Sequence[Hit]) -> bool:
-    """True if a hit starts within `REACH` words behind a duty; `found` is in order."""
-    next_one = bisect_left(found, (duty[1],))
-    return next_one < len(found) and found[next_one][0] <= duty[1] + REACH
 
 
 @cache

@@ -14,9 +14,10 @@ class Glance:
 
     def __init__(self, says: Mapping[str, float], unknown: float, enough: float) -> None:
         self.says, self.unknown, self.enough = dict(says), unknown, enough
+        self._known = frozenset(says)
 
     def is_enough(self, words: Iterable[str]) -> bool:
         """True if a clause of these words (see `clause_words`) should be read again."""
         held = set(words)
-        known = held & self.says.keys()
+        known = held & self._known
         return sum(map(self.says.__getitem__, known)) + self.unknown * (len(held) - len(known)) >= self.enough
