@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from scanner.model import Report
@@ -19,7 +20,13 @@ def to_html(report: Report, *, place: str | None = None) -> str:
 
     `place` is the one that the report was made for; without one the page says how to choose it.
     """
-    return page(environment().get_template("report.html"), **context(report, place, folded=False))
+    return page(_templates().get_template("report.html"), **context(report, place, folded=False))
+
+
+@lru_cache
+def _templates() -> Environment:
+    """Made once: to compile the templates takes longer than most papers take to read."""
+    return environment()
 
 
 def page(template: Template, *sheets: Path, **filled: Any) -> str:
