@@ -14,7 +14,7 @@ import pytest
 
 from tests.api.conftest import Server
 
-CASES = 8  # for each operation and phase
+CASES = 4  # for each operation and phase
 WRITE = "the form of a report has changed: run python -m api.examples"
 
 
