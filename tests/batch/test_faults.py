@@ -52,17 +52,18 @@ def test_a_reader_that_needs_more_memory_than_it_may(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, "damaged"), (signal.SIGSTOP, "took_too_long")])
 def test_a_reader_that_dies_or_hangs(number: int, code: str, tmp_path: Path) -> None:
-    """The first worker is struck at its first paper: as by a system without memory, or by an endless loop."""
-    for each in range(4):
+    """The only worker is struck within its first paper: as by a system without memory, or by an endless loop."""
+    (tmp_path / "paper0.txt").write_bytes(b"".join(paper(number) for number in range(400)))
+    for each in range(1, 4):
         (tmp_path / f"paper{each}.txt").write_bytes(paper(each))
     papers = list(find([str(tmp_path)], tmp_path / "out"))
-    crew = Local(1, replace(WISHES, seconds=15))
+    crew = Local(1, replace(WISHES, seconds=8))
     struck = threading.Event()
 
     def strike() -> None:
-        while not (found := children()):
+        while not (busy := children()):
             time.sleep(0.01)
-        os.kill(found[0], number)
+        os.kill(busy[0], number)
         struck.set()
 
     with Ledger(tmp_path / "out", {}, [], resume=False) as ledger:
