@@ -29,7 +29,7 @@ try: .venv/run.stamp
 	@$(BIN)/dontsign scan $(SAMPLE)
 
 test: system lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile  # files side by side: the fixtures of a file are made once
 
 system:  # what the tests need beside Python: a browser and what drives it, another pair of eyes for pictures, and clients, letters for PDF
 	$(call need,command -v chromium,chromium)

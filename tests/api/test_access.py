@@ -26,7 +26,9 @@ def hashes() -> str:
 
 
 @pytest.mark.parametrize(
-    "header", ["", KEY, "Bearer", "Bearer ", f"Bearer {digest(KEY)}", f"Bearer {KEY}x", f"Basic {KEY}", "Bearer é"]
+    "header",
+    ["", KEY, "Bearer", "Bearer ", f"Bearer {digest(KEY)}", f"Bearer {KEY}x", f"Basic {KEY}", "Bearer é"],
+    ids=["none", "bare", "word", "blank", "hash", "longer", "basic", "letter"],
 )
 def test_without_a_known_key_nobody_is_known(header: str) -> None:
     assert known(header, [digest(OTHER), digest(KEY)]) is None

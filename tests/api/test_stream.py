@@ -19,8 +19,8 @@ Event = tuple[str, dict[str, Any]]
 
 
 def slow_paper() -> bytes:
-    """100 pages, which take a worker seconds."""
-    return flowed(clauses(200))
+    """300 pages, which take a worker seconds."""
+    return flowed(clauses(600))
 
 
 def told(answer: httpx.Response) -> Iterator[Event]:

@@ -53,7 +53,7 @@ def test_a_reader_that_needs_more_memory_than_it_may(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, "damaged"), (signal.SIGSTOP, "took_too_long")])
 def test_a_reader_that_dies_or_hangs(number: int, code: str, tmp_path: Path) -> None:
     """The only worker is struck within its first paper: as by a system without memory, or by an endless loop."""
-    (tmp_path / "paper0.txt").write_bytes(b"".join(paper(number) for number in range(400)))
+    (tmp_path / "paper0.txt").write_bytes(b"".join(paper(number) for number in range(1000)))
     for each in range(1, 4):
         (tmp_path / f"paper{each}.txt").write_bytes(paper(each))
     papers = list(find([str(tmp_path)], tmp_path / "out"))
@@ -61,8 +61,8 @@ def test_a_reader_that_dies_or_hangs(number: int, code: str, tmp_path: Path) -> 
     struck = threading.Event()
 
     def strike() -> None:
-        while not (busy := children()):
-            time.sleep(0.01)
+        while not (busy := [pid for pid in children() if worked(pid) > 1.5]):
+            time.sleep(0.05)
         os.kill(busy[0], number)
         struck.set()
 
@@ -79,6 +79,12 @@ def test_a_reader_that_dies_or_hangs(number: int, code: str, tmp_path: Path) -> 
 def children() -> list[int]:
     out = subprocess.run(["ps", "-o", "pid=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True)
     return [int(pid) for pid in out.stdout.split() if "isolate" in command(int(pid))]
+
+
+def worked(pid: int) -> float:
+    """Seconds of work, with those of starting: below one."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def command(pid: int) -> str:
