@@ -25,6 +25,8 @@ MAX_PARTS = 40
 MAX_NAME = 200  # characters of a file name or of a person's name
 PASTED = "pasted.txt"
 PLACE = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
+# JSON of a few words and little between them: other JSON of that size would take a hundred times its room when read.
+FEW_WORDS = re.compile(rb'[^"]{0,500}+(?:"(?:[^"\\]++|\\.)*+"[^"]{0,500}+){0,40}+', re.DOTALL)
 
 # Of a broken form, the parser's own log names bytes of what was sent.
 logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
@@ -121,6 +123,8 @@ def _field(form: FormData, name: str) -> str:
 
 
 def _from_json(body: bytes) -> Paper:
+    if not FEW_WORDS.fullmatch(body):
+        raise Problem("bad_request", "broken_json")
     try:
         given = json.loads(body)
     except (ValueError, RecursionError):

@@ -157,6 +157,30 @@ def test_those_who_send_too_slowly_are_sent_away(start_server: Start, sent: str)
     assert len(took) >= 3
 
 
+def test_an_answer_that_nobody_takes_is_not_kept(start_server: Start) -> None:
+    server = start_server(body_seconds=1)
+    body = json.dumps({"text": "a.\n\n" * 100_000}).encode()  # its answer is larger than what the system keeps
+    head = f"{HEAD}Content-Length: {len(body)}\r\n\r\n".replace("/scan", "/scan?include=text").encode()
+    with bystander(server):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as line:
+            line.sendall(head + body)
+            start, kept = line.recv(4096), True
+            for _ in range(100):
+                time.sleep(0.2)
+                if not (kept := _is_connected(server, line)):
+                    break
+            length = int(start.lower().partition(b"content-length: ")[2].split()[0])
+            assert not kept and len(start) + len(heard(line)) < length
+        assert server.scan(PAPER.encode(), "a.txt").status_code == 200
+
+
+def _is_connected(server: Server, line: socket.socket) -> bool:
+    """Whether the service still has its end of a connection (Linux)."""
+    ours, theirs = (f"0100007F:{port:04X}" for port in (line.getsockname()[1], server.port))
+    rows = (row.split() for row in Path(f"/proc/{server.process.pid}/net/tcp").read_text().splitlines())
+    return any(row[1:3] == [theirs, ours] and row[3] == "01" for row in rows)
+
+
 def test_a_body_of_a_gibibyte_is_refused_and_not_kept(start_server: Start) -> None:
     server = start_server(max_bytes=5_000_000)
     with bystander(server):
@@ -202,6 +226,23 @@ def test_bombs_hurt_nobody_else(start_server: Start) -> None:
     with bystander(server):
         for name, bomb in BOMBS.items():
             assert problem(server.scan(bomb(), name)) in [(413, "too_large"), (422, "damaged")]
+
+
+@pytest.mark.parametrize("filling", ["[],", "{},", '"":0,', "0,"])
+def test_json_that_would_grow_when_it_is_read_is_refused(start_server: Start, filling: str) -> None:
+    server = start_server()
+    body = f'{{"text": "{MARKER}", "x": [{filling * (40_000_000 // len(filling))}0]}}'
+    with bystander(server), server.client() as client:
+        before = resident(server)
+        answer = client.post("/v1/scan", content=body, headers={"content-type": "application/json"})
+        assert problem(answer) == (400, "bad_request")
+        assert highest(server) - before < 4 * len(body)
+
+
+def highest(server: Server) -> int:
+    """The most bytes of memory that the server process ever had (Linux)."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 def test_forms_that_are_cut_anywhere_are_refused(start_server: Start) -> None:
