@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -67,7 +68,8 @@ class Beside:
 def beside(report: Report, number_of: Mapping[str, int]) -> Beside:
     """The paper of a report that holds its text; `number_of` tells the number of the part that shows a finding."""
     text = (report.text or "")[:MOST_SHOWN]
-    marks = [mark for finding in report.findings if (mark := _mark(finding, number_of)) and mark.end <= len(text)]
+    found = (_mark(finding, number_of) for finding in report.findings)
+    marks = _Marks(mark for mark in found if mark is not None and mark.end <= len(text))
     blocks = [block for block in report.blocks if block.end <= len(text)]
     read = [_sheet(place, list(group), text, marks) for place, group in groupby(blocks, lambda b: (b.file, b.page))]
     sheets = _with_unread(read, report.coverage.unread)
@@ -87,18 +89,33 @@ def _mark(finding: Finding, number_of: Mapping[str, int]) -> Mark | None:
     return Mark(finding.id, number_of[finding.id], finding.title, finding.severity, place.start, place.end)
 
 
-def _sheet(place: tuple[str | None, int | None], blocks: Sequence[Block], text: str, marks: Sequence[Mark]) -> Sheet:
+class _Marks:
+    """Marks by their places: a hostile paper can have as many of them as of paragraphs."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._marks = sorted(marks, key=lambda mark: mark.start)
+        self._starts = [mark.start for mark in self._marks]
+        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """Those that some of the text between these places is under."""
+        first = bisect_right(self._starts, start - self._longest)
+        near = self._marks[first : bisect_left(self._starts, end)]
+        return [mark for mark in near if mark.end > start]
+
+
+def _sheet(place: tuple[str | None, int | None], blocks: Sequence[Block], text: str, marks: _Marks) -> Sheet:
     paragraphs = (
         Paragraph(tuple(_stretches(block, text, marks)), block.part, block.heading, block.hidden) for block in blocks
     )
     return Sheet(place[1], place[0], tuple(paragraphs))
 
 
-def _stretches(block: Block, text: str, marks: Sequence[Mark]) -> Iterator[Stretch]:
-    here = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
+def _stretches(block: Block, text: str, marks: _Marks) -> Iterator[Stretch]:
+    here = marks.touching(block.start, block.end)
     ends = {block.start, block.end, *(at for mark in here for at in (mark.start, mark.end))}
     for start, end in pairwise(sorted(at for at in ends if block.start <= at <= block.end)):
-        over = [mark for mark in here if mark.start <= start and mark.end >= end]
+        over = marks.touching(start, end)  # of each all of the stretch, since stretches end where marks do
         worst = max((mark.severity for mark in over), key=SEVERITIES.index, default=None)
         # A mark may have begun in the white space before the block.
         begins = tuple(m for m in over if max(m.start, block.start) == start and not text[m.start : start].strip())
