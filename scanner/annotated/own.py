@@ -15,7 +15,7 @@ from typing import Any
 
 from scanner.model import Block, Document
 from scanner.report import wording
-from scanner.rulebook import RuleBook
+from scanner.rulebook import Rule, RuleBook, Wording
 from scanner.rulebook.source import read_yaml, rules_folder
 
 _SIDE_PARTS = ("comment", "annotation")  # parts of a document in which the notes of a copy are found again
@@ -100,16 +100,21 @@ def _first(words: str) -> str:
 
 
 def _titles(book: RuleBook) -> Iterator[str]:
-    own = (title for rule in book.rules for title in (rule.title, *(kind.title for kind in rule.subtypes)) if title)
+    own = (said.title for rule in book.rules for said in _wordings(rule))
     yield from map(_folded, (*own, *_help()))
+
+
+def _wordings(rule: Rule) -> Iterator[Wording]:
+    """All that a rule may tell of its findings."""
+    yield rule.wording(None)
+    yield from (kind.wording for kind in rule.subtypes)
 
 
 def _texts(book: RuleBook) -> Iterator[str]:
     yield from map(_folded, _help())
     yield from (wording.STANDING_ADVICE, wording.NOTE_COPY, wording.NOTE_IN_PART, wording.POSSIBLE, *wording.LIMITS)
     for rule in book.rules:
-        plains = (kind.plain for kind in rule.subtypes if kind.plain)
-        yield from map(_folded, (rule.plain, rule.ask_for, *plains))
+        yield from (_folded(text) for said in _wordings(rule) for text in (said.plain, said.ask_for))
 
 
 @lru_cache(maxsize=1)

@@ -33,18 +33,19 @@ def _condition(permission: Finding, rule: Rule, sets: WordSets) -> Iterator[Find
     if why not in BARS or not REPORTS.intersection(freedoms_named(words_of(permission), sets)):
         return
     kind = next((s for s in rule.subtypes if s.id == why), None)
+    said = rule.wording(kind)
     yield Finding(
         id="",
         rule_id=rule.id,
         category=rule.category,
         severity=kind.severity if kind else rule.severity,
         confidence="likely",
-        title=kind.title if kind and kind.title else rule.title,
-        plain=kind.plain if kind and kind.plain else rule.plain,
-        why=rule.why,
-        ask_for=rule.ask_for,
-        fairer=rule.fairer,
-        questions=rule.questions,
+        title=said.title,
+        plain=said.plain,
+        why=said.why,
+        ask_for=said.ask_for,
+        fairer=said.fairer,
+        questions=said.questions,
         binds="signer",
         quote=back,
         location=permission.context[-1].location,

@@ -52,8 +52,7 @@ def _is(*categories: str, but: tuple[str, ...] = ()) -> Test:
 
 def _runs_the_talks(finding: Finding) -> bool:
     """They choose who leads a mediation, where, or that it has to be; courts and arbitrators come later."""
-    about_courts = finding.subtype == "venue" or "arbitrat" in (finding.quote or "").lower()
-    return finding.category == "process_control" and not about_courts
+    return finding.category == "process_control" and finding.subtype not in ("venue", "judge_chosen_by_other_side")
 
 
 def _has_no_end(finding: Finding) -> bool:

@@ -83,18 +83,19 @@ def finding(match: Match, paper: Paper) -> Finding:
     rule, clause = match.rule, match.reading.clause
     quoted = paper.quoted(clause.span, clause)
     subtype = match.subtype
+    said = rule.wording(subtype)
     return Finding(
         id="",
         rule_id=rule.id,
         category=rule.category,
         severity=severity(match, paper),
         confidence=paper.confidence(clause.span, match.confidence),
-        title=subtype.title if subtype and subtype.title else rule.title,
-        plain=subtype.plain if subtype and subtype.plain else rule.plain,
-        why=rule.why,
-        ask_for=rule.ask_for,
-        fairer=rule.fairer,
-        questions=rule.questions,
+        title=said.title,
+        plain=said.plain,
+        why=said.why,
+        ask_for=said.ask_for,
+        fairer=said.fairer,
+        questions=said.questions,
         binds=match.binds,
         quote=quoted.quote,
         location=quoted.location,

@@ -65,6 +65,11 @@ _ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|LLC|L\.L\.C|L\.P|LLP|L\.L\.P|N\.A|S\.A|PLC|P\.C|Esq|Jr|Sr|(?:Exhibit|Schedule|Annex|Appendix|Attachment)\s[A-Z])"
     r"\.[\"')]*\s+(?=[\"'(A-Z])"
 )
+# "State of Iowa. Borrower shall": a whole word, and no title that a name follows.
+_WHOLE_WORD = re.compile(
+    r"\b(?!(?:Capt|Prof|Messrs|Pres|Supt|Bros|Assn|Univ|Dist|Corp|Dept|Sept|[Aa]pprox)\.)[A-Za-z][a-z]{3,}"
+    r"\.[\"')]*\s+(?=[\"'(A-Z])"
+)
 _MARKER_ALONE = re.compile(
     r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,6})[.)]\Z|(?i:section|article|sec\.|§+)\s*[\dIVXL.]+\Z"
 )
@@ -83,8 +88,8 @@ def spans(text: str, start: int, end: int) -> list[Span]:
     if not _END.search(text, start, end):
         return [(start, end)] if start < end else []
     kept = [start]
-    certain = set(_after_abbreviation(text, start, end))
-    for cut in sorted(certain.union(_found(text, start, end))):
+    certain = set(_after(_ABBREVIATION, text, start, end))
+    for cut in sorted(certain.union(_found(text, start, end), _after(_WHOLE_WORD, text, start, end))):
         if start < cut < end and (cut in certain or not _joins(text, kept[-1], cut)):
             kept.append(cut)
     kept.append(end)
@@ -114,9 +119,9 @@ def _found(text: str, start: int, end: int) -> Iterator[int]:
     return (start + begin for begin, _ in _tokenizer().span_tokenize(part) if begin)
 
 
-def _after_abbreviation(text: str, start: int, end: int) -> Iterator[int]:
-    """Boundaries that hide behind the dot of an abbreviation: "with Acme, Inc. Employee shall ..."."""
-    for match in _ABBREVIATION.finditer(text, start, end):
+def _after(last: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    """Boundaries that hide behind a last word: "with Acme, Inc. Employee shall", "of Iowa. Borrower shall"."""
+    for match in last.finditer(text, start, end):
         if begins_sentence(text, match.end()):
             yield match.end()
 

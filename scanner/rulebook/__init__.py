@@ -2,6 +2,6 @@
 
 from scanner.rulebook.book import RuleBook, check, examples, load
 from scanner.rulebook.pattern import Element, Pattern
-from scanner.rulebook.rule import Find, Rule, Subtype
+from scanner.rulebook.rule import Find, Rule, Subtype, Wording
 
-__all__ = ["Element", "Find", "Pattern", "Rule", "RuleBook", "Subtype", "check", "examples", "load"]
+__all__ = ["Element", "Find", "Pattern", "Rule", "RuleBook", "Subtype", "Wording", "check", "examples", "load"]

@@ -15,6 +15,7 @@ from scanner.rulebook.vocabulary import Vocabulary
 
 TEXTS = ("id", "title", "category", "severity", "plain", "why", "ask_for", "fairer")
 LISTS = ("questions", "find")
+WORDING = ("title", "plain", "why", "ask_for", "fairer")  # texts that a subtype may say in its own way
 OPTIONAL = (
     *("innocent_readings", "unless", "direction", "mutual", "reciprocal", "subtypes", "gate", "subject"),
     *("read", "if_missing"),
@@ -39,15 +40,26 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a person is told of a finding."""
+
+    title: str
+    plain: str
+    why: str
+    ask_for: str
+    fairer: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Subtype:
     """A narrower or a worse form of the same thing: its own severity, and its own words where they differ."""
 
     id: str
     find: tuple[Pattern, ...]
     severity: Severity
+    wording: Wording
     strength: Strength | None = None
-    title: str | None = None
-    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,12 @@ class Rule:
     gate: str | None = None  # what the paper must be about: see GATES
     read: tuple[str, ...] = ()  # which figures to read from the clause: see FIGURES
     if_missing: Missing | None = None  # what to say when a paper has no such clause
+
+    def wording(self, subtype: Subtype | None) -> Wording:
+        """What to tell of a finding of this rule, or of one of its subtypes."""
+        if subtype:
+            return subtype.wording
+        return Wording(self.title, self.plain, self.why, self.ask_for, self.fairer, self.questions)
 
 
 def load_rule(path: Path, vocabulary: Vocabulary) -> Rule:
@@ -219,6 +237,16 @@ class _Builder:
             find=tuple(self._pattern((*key, "find", i), p) for i, p in enumerate(item["find"])),
             severity=self._severity((*key, "severity"), item.get("severity", self.data["severity"])),
             strength=strength,
-            title=item.get("title"),
-            plain=item.get("plain"),
+            wording=self._wording(key, item),
         )
+
+    def _wording(self, key: Key, item: dict[str, Any]) -> Wording:
+        """The words of a subtype: its own, and those of the rule where it has none."""
+        said = {name: item.get(name, self.data[name]) for name in WORDING}
+        for name, text in said.items():
+            if not isinstance(text, str) or not text.strip():
+                raise self.fail((*key, name), f"write `{name}: ` with a text")
+        questions = item.get("questions", self.data["questions"])
+        if not isinstance(questions, list) or not all(isinstance(question, str) for question in questions):
+            raise self.fail((*key, "questions"), "write `questions:` as a list of texts")
+        return Wording(**{name: text.strip() for name, text in said.items()}, questions=tuple(questions))

@@ -67,7 +67,7 @@ def test_every_finding_of_every_rule_can_be_known_again() -> None:
             f"{wording.NOTE_PLAIN}: {' '.join(rule.plain.split())}",
             f"{wording.NOTE_ASK}: {' '.join(rule.ask_for.split())}",
         ]
-        titles = [rule.title, *(kind.title for kind in rule.subtypes if kind.title)]
+        titles = [rule.title, *(kind.wording.title for kind in rule.subtypes)]
         heads = [f"12. {word}: {title}" for title in titles for word in wording.SEVERITY.values()]
         assert left("\n".join((*heads, *lines))) == []
 

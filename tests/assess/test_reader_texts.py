@@ -48,7 +48,7 @@ def _of_rule(path: Path) -> Iterator[str]:
     data = read_yaml(path)
     yield from _strings([data.get(field) for field in (*FIELDS, "questions", "if_missing", "innocent_readings")])
     for subtype in data.get("subtypes") or []:
-        yield from _strings([subtype.get("title"), subtype.get("plain")])
+        yield from _strings([subtype.get(field) for field in (*FIELDS, "questions")])
 
 
 def _of_law(path: Path) -> Iterator[str]:
