@@ -294,13 +294,17 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was read and what was not.  `complete` is true only when nothing is missing."""
+    """What was read and what was not.  `complete` is true only when nothing is missing.
+
+    `judged` is false when nothing of the paper could be weighed: it has no sentence, or none in a language with rules.
+    """
 
     complete: bool
     pages_read: int
     ocr_pages: tuple[int, ...] = ()
     unread: tuple[Unread, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

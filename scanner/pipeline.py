@@ -93,7 +93,7 @@ def _assess(
         document=DocumentInfo(
             document.name, document.format, document.sha256, document.page_count, len(document.text.split()), tongue
         ),
-        coverage=coverage,
+        coverage=replace(coverage, judged=coverage.judged or bool(judged.findings)),
         verdict=judged.verdict,
         parties=sides.parties,
         stacks=judged.stacks,
@@ -148,11 +148,19 @@ def _foreign(document: Document, tongue: str | None) -> list[Unread]:
 
 def _coverage(document: Document, clauses: Sequence[Clause], foreign: Sequence[Unread]) -> Coverage:
     unread = [*document.unread, *foreign]
-    if not unread and not any(len(document.text[a:b].split()) >= SENTENCE for a, b in (c.span for c in clauses)):
+    sentences = [clause for clause in clauses if _is_sentence(clause, document)]
+    if not unread and not sentences:
         unread.append(Unread("no_sentence", part="document"))
     missing = {u.page for u in unread if u.page}
     read_pages = document.page_count - len(missing) if document.page_count else 0
-    return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread), hidden(document))
+    abroad = {u.page for u in foreign if u.page}
+    judged = WHOLE not in foreign and any(document.blocks[c.block].page not in abroad for c in sentences)
+    return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread), hidden(document), judged)
+
+
+def _is_sentence(clause: Clause, document: Document) -> bool:
+    start, end = clause.span
+    return len(document.text[start:end].split()) >= SENTENCE
 
 
 def _with_boxes(report: Report, data: bytes, document: Document, limits: Limits) -> Report:

@@ -13,17 +13,20 @@ import sys
 import termios
 from pathlib import Path
 
+import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import scanner
 from scanner.cli import main
 from scanner.report.wording import STANDING_ADVICE
+from tests.read.pdf_maker import lines_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_docs"
 COMMAND = [sys.executable, "-m", "scanner.cli"]
 GAG = "Employee shall not disclose to any person the events that gave rise to the Complaint."
+FRENCH = "Le salarié ne doit pas parler des faits qui ont donné lieu à la plainte avec une autre personne. "
 PAPER = f"""SETTLEMENT AGREEMENT
 
 This Agreement is made between Jane Roe ("Employee") and Acme, Inc. (the "Company").
@@ -126,11 +129,31 @@ def test_fail_on_is_not_met_by_what_is_milder(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_what_was_not_read_fails_too(tmp_path: Path) -> None:
-    french = tmp_path / "french.txt"
-    words = "Le salarié ne doit pas parler des faits qui ont donné lieu à la plainte avec une autre personne. "
-    french.write_text(words * 20, encoding="utf-8")
-    assert main(["scan", str(french), "--fail-on", "critical"]) == 1
-    assert main(["scan", str(french)]) == 0
+    pages = tmp_path / "pages.pdf"
+    pages.write_bytes(lines_pdf([["The meeting is on Monday at nine."], [FRENCH] * 12]))
+    assert main(["scan", str(pages), "--fail-on", "critical"]) == 1
+    assert main(["scan", str(pages)]) == 0
+
+
+@pytest.mark.parametrize("words", [FRENCH * 20, "Yes."])
+def test_a_paper_of_which_nothing_could_be_judged(
+    words: str, paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a language without rules, or without a sentence: every command shows what it has, and none ends as if done."""
+    text, word = tmp_path / "folder" / "other.txt", tmp_path / "folder" / "other.docx"
+    text.parent.mkdir()
+    text.write_text(words, encoding="utf-8")
+    made = docx.Document()
+    made.add_paragraph(words)
+    made.save(str(word))
+    assert main(["scan", str(text), "--format", "json"]) == 3
+    report = json.loads(capsys.readouterr().out)
+    assert (report["verdict"]["level"], report["coverage"]["judged"]) == ("unreadable", False)
+    assert main(["annotate", str(word), "--output", str(tmp_path / "copy.docx")]) == 3
+    assert main(["compare", str(paper), str(text)]) == main(["compare", str(text), str(paper)]) == 3
+    assert main(["batch", str(text.parent), "--out", str(tmp_path / "out")]) == 3
+    assert "2 hold no sentence" in capsys.readouterr().out
+    assert main(["batch", str(text.parent), str(paper), "--out", str(tmp_path / "both")]) == 0
 
 
 @pytest.mark.parametrize(

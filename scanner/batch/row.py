@@ -30,6 +30,7 @@ class Row:
     words: int
     duplicate_of: int | None = None
     dossier: str = ""  # the page with the report, relative to the output folder
+    judged: bool = True  # false when nothing of it could be weighed
 
     @property
     def findings(self) -> int:
@@ -67,4 +68,5 @@ def row(report: dict[str, Any], *, duplicate_of: int | None, dossier: str) -> Ro
         words=report["document"]["words"],
         duplicate_of=duplicate_of,
         dossier=dossier,
+        judged=coverage["judged"],
     )

@@ -18,13 +18,17 @@ SHOWN = 5_000  # papers on the page; a browser has its bounds
 
 @dataclass
 class Tally:
-    """What became of the papers.  `rows` and `failures` are those for the page, the most urgent first."""
+    """What became of the papers.  `unjudged` of those with a report could not be weighed at all.
+
+    `rows` and `failures` are those for the page, the most urgent first.
+    """
 
     levels: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     duplicates: int = 0
     in_part: int = 0
+    unjudged: int = 0
     rows: list[tuple[Paper, Row]] = field(default_factory=list)
     failures: list[tuple[Paper, Failure]] = field(default_factory=list)
 
@@ -57,6 +61,7 @@ def tally(entries: Iterable[Entry]) -> Tally:
         made.severities.update(entry.outcome.severities)
         made.duplicates += entry.outcome.duplicate_of is not None
         made.in_part += not entry.outcome.complete
+        made.unjudged += not entry.outcome.judged
         item = (entry.outcome.urgency, -entry.paper.number, entry.paper, entry.outcome)
         (heapq.heappush if len(urgent) < SHOWN else heapq.heappushpop)(urgent, item)
     made.rows = [(paper, row) for _, _, paper, row in sorted(urgent, key=lambda item: item[:2], reverse=True)]

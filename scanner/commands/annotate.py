@@ -34,9 +34,8 @@ def run(options: argparse.Namespace) -> int:
     if place.suffix and place.suffix.lower() != copy.suffix:
         raise WrongUsageError(f"The copy of this paper needs a name that ends in {copy.suffix}.")
     write(place, copy.data)
-    verdict, words = copy.report.verdict, copy.report.document.words
-    show(f"{STANDING_ADVICE}\n{verdict.headline}\n")
-    return NOT_READ if verdict.level == "unreadable" and not words else DONE
+    show(f"{STANDING_ADVICE}\n{copy.report.verdict.headline}\n")
+    return DONE if copy.report.coverage.judged else NOT_READ
 
 
 def add(commands: Commands) -> None:

@@ -146,7 +146,11 @@ def _summary(counted: Tally, total: int, folder: Path, *, done: bool) -> str:
     ]
     lines += [
         _words(key).format(count=count)
-        for key, count in (("duplicates", counted.duplicates), ("partly", counted.in_part))
+        for key, count in (
+            ("duplicates", counted.duplicates),
+            ("partly", counted.in_part),
+            ("unjudged", counted.unjudged),
+        )
         if count
     ]
     lines.append(_words("where").format(page=folder / PAGE, table=TABLE, errors=FAILED))
@@ -154,7 +158,7 @@ def _summary(counted: Tally, total: int, folder: Path, *, done: bool) -> str:
 
 
 def _status(counted: Tally, fail_on: Severity | None) -> int:
-    if counted.failed and not counted.read:
+    if (counted.failed or counted.unjudged) and counted.read == counted.unjudged:
         return NOT_READ
     return FOUND if fail_on is not None and counted.is_met(fail_on) else DONE
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from scanner.commands import DONE
+from scanner.commands import DONE, NOT_READ
 from scanner.commands.files import STDIN, WrongUsageError, read, show, target, write
 from scanner.commands.options import Commands, add_reading_options
 from scanner.commands.progress import Pages
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         write(places[0], _rendered(found, options.format, None).encode("utf-8", "replace"))
     else:
         show(_rendered(found, options.format, sys.stdout))
-    return DONE
+    return DONE if found.old.coverage.judged and found.new.coverage.judged else NOT_READ
 
 
 def _rendered(found: Comparison, form: str, stream: TextIO | None) -> str:

@@ -76,7 +76,7 @@ def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None
 
 
 def _status(report: Report, fail_on: str | None) -> int:
-    if report.verdict.level == "unreadable" and report.document.words == 0:
+    if not report.coverage.judged:
         return NOT_READ
     if fail_on is None:
         return DONE
