@@ -50,7 +50,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         from scanner.isolate import Pool
+        from scanner.isolate.rooms import leave_no_dump
 
+        leave_no_dump()
         with closing(Pool(settings.workers)) as pool:
             desk = app.state.desk = Desk(pool, settings)
             desk.warm_up()

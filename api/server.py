@@ -26,12 +26,10 @@ def serve(**given: str | int | None) -> None:
     import uvicorn
 
     from api.protocol import Protocol
-    from scanner.isolate.rooms import leave_no_dump
 
     # By the environment, since server processes read the settings for themselves.
     os.environ |= {PREFIX + name.upper(): str(value) for name, value in given.items() if value is not None}
     settings = load()
-    leave_no_dump()
     print(f"Open {address(settings)} in your browser. Press Ctrl+C to stop.", file=sys.stderr)
     with _numbers(settings.processes):
         uvicorn.run(

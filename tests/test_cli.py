@@ -6,11 +6,13 @@ import fcntl
 import json
 import os
 import pty
+import resource
 import signal
 import struct
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import docx
@@ -57,6 +59,27 @@ def run(*arguments: str | Path, stdin: str = "", **environment: str) -> subproce
         timeout=120,
         check=False,
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of a process")
+@pytest.mark.parametrize(
+    "arguments", ["scan -", "annotate - --output copy.pdf", "compare - {paper}", "batch {paper} --out results"]
+)
+def test_a_crash_leaves_no_picture_of_the_memory(paper: Path, arguments: str) -> None:
+    command = [*COMMAND, *arguments.format(paper=paper).split()]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    paper.write_text(PAPER * 1000, "utf-8")
+    soft: set[str] = set()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=paper.parent, env=environment) as process:
+        most = resource.prlimit(process.pid, resource.RLIMIT_CORE)[1]
+        resource.prlimit(process.pid, resource.RLIMIT_CORE, (most, most))
+        end = time.monotonic() + 20
+        while process.poll() is None and "0" not in soft and time.monotonic() < end:
+            limits = Path(f"/proc/{process.pid}/limits").read_text()
+            soft.add(next((line.split()[4] for line in limits.splitlines() if "core file" in line), ""))
+            time.sleep(0.01)
+        process.kill()
+    assert "0" in soft
 
 
 # --- a scan -------------------------------------------------------------------------------------

@@ -41,7 +41,9 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     from scanner.batch.ledger import Ledger
     from scanner.batch.papers import find
+    from scanner.isolate.rooms import leave_no_dump
 
+    leave_no_dump()
     folder, wishes = Path(options.out), _wishes(options)
     labels = _labels(options.rules)
     try:

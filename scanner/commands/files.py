@@ -20,8 +20,12 @@ class WrongUsageError(Exception):
 def read(file: str) -> tuple[str, bytes]:
     """Name and bytes of the document, or of standard input for "-"; past the limit only enough to see that.
 
-    Raises WrongUsageError for what cannot be opened.
+    From then on no crash of this process leaves a picture of its memory.  Raises WrongUsageError for what cannot be
+    opened.
     """
+    from scanner.isolate.rooms import leave_no_dump
+
+    leave_no_dump()
     try:
         if file == STDIN:
             if sys.stdin.isatty():
