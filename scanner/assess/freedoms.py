@@ -42,7 +42,8 @@ def freedoms(
     `harm`: the paper speaks of harm to a person, or ends a dispute.  Elsewhere secrecy of the deal is ordinary.
 
     `kept` asks that every duty of silence leaves the freedom; words that loosen only some of them, or that ask for
-    notice, consent or an order first, make it `weak`.
+    notice, consent or an order first, make it `weak`.  What a duty bars, or allows only after a warning to the other
+    side, is `barred`: words that bind are no leave.
     """
     silent = {finding.category for finding in findings if _is_silence(finding)}
     if not (silent if harm else silent.difference(ORDINARY)):
@@ -73,22 +74,18 @@ class _Judge:
         if not duties:
             self._grants = [[self._permission(p) for p in permissions if is_for_all(p, sets)]]
         self._bars = [bar for finding in findings for bar in self._bars_of(finding)]
-        self._burdens = [self._burden(f) for f in findings if _asks_first(f)]
 
     def freedom(self, name: str) -> Freedom:
         """One freedom; of several quotes the one that decides."""
         bar = next((quote for free, quote in self._bars if name in free), None)
-        burden = next((grant.quote for grant in self._burdens if grant.state(name)), None)
         best = [self._best(grants, name) for grants in self._grants]
-        if bar is None and burden is None and all(grant and grant.state(name) == "kept" for grant in best):
+        if bar is None and all(grant and grant.state(name) == "kept" for grant in best):
             return Freedom(name, "kept", best[0].quote if best[0] else None)
         anywhere = (*best, *self._permissions)
         loosens = next((grant for grant in anywhere if grant and grant.state(name)), None)
         if loosens:
             return Freedom(name, "weak", loosens.quote)
-        if bar is not None:
-            return Freedom(name, "barred", bar)
-        return Freedom(name, "weak", burden) if burden is not None else Freedom(name, "not_found")
+        return Freedom(name, "not_found") if bar is None else Freedom(name, "barred", bar)
 
     def _best(self, grants: Sequence[_Grant], name: str) -> _Grant | None:
         naming = [grant for grant in grants if grant.state(name)]
@@ -122,32 +119,30 @@ class _Judge:
         forced = {"court"} - free if holds(words, self._sets["compelled"]) else set()
         return _Grant(free, (free if weak else frozenset()) | forced, permission.quote or "")
 
-    def _burden(self, finding: Finding) -> _Grant:
-        asked = self._named(fold_quote(finding.quote or "")).intersection(BY_FORCE)
-        return _Grant(asked, asked, finding.quote or "")
-
     def _bars_of(self, finding: Finding) -> Iterator[tuple[frozenset[str], str]]:
-        if finding.quote is None or _asks_first(finding):
+        if finding.quote is None:
             return
         own = finding.quote
         for exception in finding.details.exceptions:
             own = own.replace(exception.quote, " ")
         words = fold_quote(own)
-        if holds(words, self._sets["already_done"]) and not holds(words, self._sets["must_not"]):
+        if holds(words, self._sets["already_done"]) and not holds(words, self._sets["more_to_do"]):
             return
         if finding.category == "gag_reporting":
-            helping = finding.subtype == "helping_others"
-            yield (frozenset({"other_survivors"}) if helping else self._named(words)), finding.quote
+            yield self._barred(finding.subtype or "", words), finding.quote
         elif finding.subtype == "agency_or_police" and not holds(words, self._sets["only_money"]):
             yield self._named(words) & {"police", "agencies"}, finding.quote
 
+    def _barred(self, subtype: str, words: str) -> frozenset[str]:
+        """What a bar on reports takes: what it is about, and what its words name."""
+        if subtype == "helping_others":
+            return frozenset({"other_survivors"})
+        if subtype == "notice_first":  # these may ask for an answer
+            return self._named(words).intersection(BY_FORCE)
+        return self._named(words) | {"police", "agencies"}.intersection({subtype})
+
     def _named(self, words: str) -> frozenset[str]:
         return freedoms_named(words, self._sets)
-
-
-def _asks_first(finding: Finding) -> bool:
-    """True for a duty to warn the other side before a report or an answer, which bars nothing by itself."""
-    return finding.category == "gag_reporting" and finding.subtype == "notice_first"
 
 
 def _lies_inside(one: Location, other: Location | None) -> bool:

@@ -36,6 +36,13 @@ NO_PERSONS = frozenset(
     times time case cases event during before now while in on at by orally directly written verbal public such
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
+# Behind "all" these speak of persons: "all of us", "all agree", but not "all debts".
+ALL_PERSONS = frozenset(
+    """
+    of parties persons people members students participants present those concerned involved sides signatories who
+    shall will must may agree agreed undersigned here attending three four five
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
 PERSON = frozenset(("he", "she", "he/she", "she/he", "herself", "himself", "s/he"))
 PERSON_MEANT = PERSON | {"her", "hers", "him"}
 BE = frozenset(("be", "been", "being"))
@@ -54,7 +61,7 @@ THING = frozenset(("which", "why", "how", "what"))
 OWED = frozenset(("liability", "liabilities", "responsibility"))
 ENTITLES = frozenset(("entitle", "entitles", "entitling"))
 NO_ACT = frozenset(("paid", "received", "owed", "provided", "incurred", "employed", "represented", "advised"))
-OPENERS = frozenset((")", ":", ";", "that", "then"))
+OPENERS = frozenset((")", ".", ":", ";", "that", "then"))  # "." behind the number of an item
 PASSIVE_REACH, AGENT_REACH = 6, 16  # words
 
 
@@ -200,7 +207,10 @@ def _person_behind(chain: Chain, words: Sequence[str]) -> bool:
 def _quantified(words: Sequence[str], floor: int, start: int) -> bool:
     """True if "both", "each" and the like stand there and speak of persons."""
     return any(
-        words[i] in QUANTIFIERS and words[i + 1] not in NO_PERSONS and (i == 0 or words[i - 1] not in PREPOSITIONS)
+        words[i] in QUANTIFIERS
+        and words[i + 1] not in NO_PERSONS
+        and (words[i] != "all" or words[i + 1] in ALL_PERSONS)
+        and (i == 0 or words[i - 1] not in PREPOSITIONS)
         for i in range(floor, start)
     )
 

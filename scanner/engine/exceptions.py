@@ -11,6 +11,7 @@ from scanner.model import ExceptionClause, Location, Strength
 from scanner.rulebook.phrases import Hit
 from scanner.rulebook.source import read_yaml, rules_folder
 
+OPENS = 2  # words before a subject and between it and its verb
 SHORT = 4  # words: a shorter "except" leaves nothing to judge
 # Word sets that make an exception weak; the first that is found gives the reason.
 WEAK = ("notice_first", "consent_first", "bound_too", "still_pays", "compelled", "law_permits", "one_agency")
@@ -29,13 +30,16 @@ def reasons() -> dict[str, str]:
 def exceptions(reading: Reading, text: str) -> tuple[ExceptionClause, ...]:
     """The exceptions in the own words of a clause; `text` is Document.text.
 
-    Each runs from its cue to the next one, to the duty that follows it, or to the end of the clause.
+    Each runs from its cue to the next one, to the duty that follows it, or to the end of the clause.  What is left to
+    the other side alone ("save that the Company may tell its staff") frees the signer from nothing and is none.
     """
     starts = [cue for cue in exception_starts(reading.hits) if cue[0] >= reading.own]
     ends = [*(cue[0] for cue in starts[1:]), len(reading.doc)] if starts else []
     ends = [_before_duty(reading, cue, end) for cue, end in zip(starts, ends, strict=True)]
     return tuple(
-        _judged(reading, (cue[0], end), text) for cue, end in zip(starts, ends, strict=True) if end - cue[0] >= SHORT
+        _judged(reading, (cue[0], end), text)
+        for cue, end in zip(starts, ends, strict=True)
+        if end - cue[0] >= SHORT and not _is_theirs(reading.hits, cue[1], end)
     )
 
 
@@ -63,6 +67,13 @@ def _judged(reading: Reading, reach: Hit, text: str) -> ExceptionClause:
     start, end = reading.source(reach)
     how, reason = strength(reading.hits, reach)
     return ExceptionClause(text[start:end], Location(start, end), how, reason)
+
+
+def _is_theirs(hits: Hits, start: int, end: int) -> bool:
+    """True if the words from `start` open with the other side as the one who may do something."""
+    opens = [stop for first, stop in hits.get("other", ()) if first - start <= OPENS]
+    leave = any(stop <= first <= stop + OPENS for stop in opens for first, _ in hits.get("may", ()))
+    return leave and not _within(hits, "signer", (start, end)) and not _within(hits, "both", (start, end))
 
 
 def _within(hits: Hits, name: str, reach: Hit) -> int:

@@ -112,3 +112,43 @@ def test_an_attorney_general_is_an_agency_and_no_lawyer() -> None:
     free = "9. Nothing in this Agreement prevents the Claimant from reporting to the Attorney General."
     found = states(judged(PAY, GAG, free))
     assert (found["agencies"], found["lawyer"]) == ("kept", "not_found")
+
+
+def test_a_complaint_to_be_withdrawn_bars_what_it_was_made_to() -> None:
+    drop = (
+        "9. The Claimant represents that she has filed no complaint with any court, agency or law enforcement body, "
+        "and she agrees that she will withdraw any that has been filed."
+    )
+    found = {f.id: f for f in judged(PAY, GAG, drop).freedoms}
+    assert {found[name].state for name in ("police", "agencies", "court")} == {"barred"}
+    assert found["police"].quote in drop
+
+
+def test_that_none_was_filed_so_far_bars_nothing() -> None:
+    past = "9. The Claimant represents that she has filed no complaint with any agency."
+    assert states(judged(PAY, GAG, past))["agencies"] == "not_found"
+
+
+def test_a_duty_to_warn_first_is_no_leave() -> None:
+    warn = (
+        "9. If the Claimant receives a subpoena or an inquiry from any agency, she shall give the Company notice within "
+        "two days and shall make no response until the Company has objected."
+    )
+    found = {f.id: f for f in judged(PAY, GAG, warn).freedoms}
+    assert found["agencies"].state == "barred"
+    assert found["agencies"].quote in warn
+
+
+def test_a_bar_on_an_office_bars_it_whatever_it_is_called() -> None:
+    bar = "9. The Claimant shall not report the matter to the Office of Fair Housing or to any inspectorate."
+    assert states(judged(PAY, GAG, bar))["agencies"] == "barred"
+
+
+def test_what_only_the_other_side_may_do_leaves_nothing() -> None:
+    theirs = (
+        "4. The Claimant shall not disclose the events to anyone, save that the Company may tell its tax advisers and "
+        "the police what happened."
+    )
+    report = judged(PAY, theirs)
+    assert set(states(report).values()) == {"not_found"}
+    assert all(not finding.details.exceptions for finding in report.findings)
