@@ -24,6 +24,7 @@ STATUS: dict[str, int] = {
     "encrypted": 422,
     "damaged": 422,
     "took_too_long": 422,
+    "worker_lost": 422,
     "rate_limited": 429,
     "internal": 500,
     "pdf_failed": 500,

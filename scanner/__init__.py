@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.errors import RuleError, ScanError
+from scanner.errors import CannotOpen, RuleError, ScanError
 
 if TYPE_CHECKING:
     from scanner.annotated.copy import AnnotatedCopy
@@ -43,7 +43,7 @@ def scan(
     `include_text` puts the text as read into the report, which offsets point into, and its `blocks`.
 
     Raises only subclasses of ScanError for documents (each with a stable `code` and a sentence for the person),
-    OSError for a path that cannot be opened and RuleError for broken rules.  Nothing is written anywhere.
+    and RuleError for broken rules.  Nothing is written anywhere.
     """
     from scanner.pipeline import run
 
@@ -118,8 +118,11 @@ def compare(
 
 
 def _opened(source: str | PathLike[str] | bytes, name: str | None) -> tuple[bytes, str]:
-    """The bytes of a document and its name."""
+    """The bytes of a document and its name.  Raises CannotOpen."""
     if isinstance(source, bytes):
         return source, name or ""
     path = Path(source)
-    return path.read_bytes(), name or path.name
+    try:
+        return path.read_bytes(), name or path.name
+    except (OSError, ValueError) as problem:  # ValueError for what cannot be the name of a file
+        raise CannotOpen(problem) from None

@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scanner.commands import INTERRUPTED, NOT_READ, WRONG_USAGE, annotate, batch, compare, rules, scan, serve
-from scanner.commands.files import WrongUsageError
-from scanner.errors import PdfFailed, PdfMissing, RuleError, ScanError, SettingError
+from scanner.errors import CannotOpen, PdfFailed, PdfMissing, RuleError, ScanError, SettingError, UsageError
 from scanner.words import STANDING_ADVICE
 
 BROKEN_PIPE = 141  # what a shell reports for a program ended by SIGPIPE
@@ -33,16 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = run(options)
         sys.stdout.flush()
         return status
-    except WrongUsageError as problem:
-        return _complain(str(problem), WRONG_USAGE)
-    except (RuleError, SettingError) as problem:
+    except (UsageError, RuleError, SettingError) as problem:
         return _complain(str(problem), WRONG_USAGE)
     except (PdfMissing, PdfFailed) as problem:
         return _complain(f"{problem.sentence} ({problem.code})", WRONG_USAGE)
     except ScanError as error:
-        from scanner.report.wording import problem as said
-
-        return _complain(f"{said(error)} ({error.code})\n{STANDING_ADVICE}", NOT_READ)
+        _refuse(error, as_json=getattr(options, "format", None) == "json")
+        return WRONG_USAGE if isinstance(error, CannotOpen) else NOT_READ
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -59,6 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _complain(words: str, status: int) -> int:
     print(words, file=sys.stderr)
     return status
+
+
+def _refuse(error: ScanError, *, as_json: bool) -> None:
+    """Tell the person why there is no report, and a program that asked for JSON as well."""
+    import json
+
+    from scanner.commands.screen import screen
+    from scanner.report.refusal import to_dict, to_text
+
+    if as_json:
+        print(json.dumps(to_dict(error), indent=2))
+    width, colour = screen(sys.stderr)
+    print(to_text(error, width=width, colour=colour), end="", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import resource
 import signal
 import struct
@@ -189,7 +190,20 @@ def test_unreadable_papers(data: bytes, code: str, tmp_path: Path, capsys: pytes
     assert main(["scan", str(paper)]) == 3
     out, err = capsys.readouterr()
     assert out == ""
-    assert f"({code})\n{STANDING_ADVICE}" in err
+    assert_refusal(err, code)
+    assert main(["scan", str(paper), "--format", "json"]) == 3
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert told["code"] == code and told["detail"] in " ".join(err.split())
+    assert told["advice"] == list(scanner.scan(b"We meet on Monday at nine.").verdict.advice)
+
+
+def assert_refusal(said: str, code: str) -> None:
+    """The same advice as on every report, first and last line included."""
+    assert said.startswith(f"{STANDING_ADVICE}\n") and said.endswith(f"\n{STANDING_ADVICE}\n")
+    assert f"({code})" in said
+    plain = " ".join(said.split())
+    assert all(line in plain for line in scanner.scan(b"We meet on Monday at nine.").verdict.advice)
 
 
 def test_a_paper_with_no_word_is_shown_as_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,8 +216,39 @@ def test_a_paper_with_no_word_is_shown_as_unread(tmp_path: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize(
-    "arguments", [["scan", "no such file"], ["scan", "/"], ["scan", "a\0b"], ["rules", "show", "x"]]
+    ("file", "words"),
+    [("no such file", "There is no such file."), ("/", "This is a folder."), ("a\0b", "We could not open this file.")],
 )
+def test_a_file_that_is_not_given_is_told_like_one_that_is_not_read(
+    file: str, words: str, paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["scan", file]) == 2
+    out, err = capsys.readouterr()
+    assert (out, words in err) == ("", True)
+    assert_refusal(err, "cannot_open")
+    assert main(["scan", file, "--format", "json"]) == 2
+    assert json.loads(capsys.readouterr().out)["code"] == "cannot_open"
+    assert main(["annotate", file, "--output", str(tmp_path / "copy.pdf")]) == 2
+    assert_refusal(capsys.readouterr().err, "cannot_open")
+    assert main(["compare", str(paper), file]) == 2
+    assert f"New paper: {words}" in capsys.readouterr().err
+    with pytest.raises(scanner.ScanError, match=re.escape(words)) as caught:
+        scanner.scan(file)
+    assert caught.value.code == "cannot_open"
+
+
+def test_a_file_that_may_not_be_read(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper.chmod(0)
+    me = os.geteuid()
+    os.seteuid(me or 65534)  # the administrator may read every file, nobody may not
+    try:
+        assert main(["scan", str(paper)]) == 2
+    finally:
+        os.seteuid(me)
+    assert "You may not read this file." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["rules", "show", "x"], ["compare", "-", "-"]])
 def test_wrong_usage_is_told_in_a_sentence(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     out, err = capsys.readouterr()

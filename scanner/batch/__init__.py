@@ -4,7 +4,3 @@ The way of the data: `papers` finds what there is, `fetch` reads one, `examine` 
 one machine and on a cluster), `run` hands papers out and `ledger` writes down what comes back.  The journal in the
 output folder is the truth: whatever a killed run left behind, everything else is made to agree with it.
 """
-
-from scanner.batch.errors import BatchError
-
-__all__ = ["BatchError"]

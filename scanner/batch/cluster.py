@@ -14,9 +14,10 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from scanner.batch.errors import BatchError, Failure
 from scanner.batch.examine import Examined, Wishes, examine, fingerprint
+from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper
+from scanner.errors import UsageError
 from scanner.isolate import shared_pool
 
 _AT_HAND = 2  # papers at hand for each thread of the cluster
@@ -36,12 +37,12 @@ def _dask() -> Any:
     try:
         import distributed
     except ImportError:
-        raise BatchError("A cluster needs a part that is not there: pip install 'dontsign[cluster]'.") from None
+        raise UsageError("no_dask") from None
     return distributed
 
 
 class Cluster:
-    """The workers of a scheduler.  Raises BatchError if there is none at that address, or if it has no workers."""
+    """The workers of a scheduler.  Raises UsageError if there is none at that address, or if it has no workers."""
 
     def __init__(self, address: str, wishes: Wishes) -> None:
         self._dask = _dask()
@@ -115,11 +116,11 @@ class Cluster:
                 client = self._dask.Client(self._address, timeout=5, set_as_default=False)
             except (OSError, TimeoutError, ValueError):  # ValueError for what is no address
                 if time.monotonic() > end or self._closed.wait(1):
-                    raise BatchError(f"There is no scheduler at {self._address!r}.") from None
+                    raise UsageError("no_scheduler", address=self._address) from None
                 continue
             try:
                 client.wait_for_workers(1, timeout=max(1.0, end - time.monotonic()))
             except TimeoutError:
                 client.close()
-                raise BatchError(f"The cluster at {self._address!r} has no workers.") from None
+                raise UsageError("no_workers", address=self._address) from None
             return client

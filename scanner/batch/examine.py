@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from scanner.batch.errors import Failure
+from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper, fetch
 from scanner.errors import ScanError
 from scanner.isolate import Pool, Recall

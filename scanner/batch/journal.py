@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from scanner.batch.appended import Appended
-from scanner.batch.errors import BatchError, Failure
+from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row
+from scanner.errors import UsageError
 
 NAME = "journal.jsonl"
 
@@ -48,7 +49,7 @@ class Journal:
     def __init__(self, folder: Path, asked: dict[str, Any], results: int) -> None:
         """Begin one, or go on with that which is there; `asked` must be the same, `results` is the size of these.
 
-        Raises BatchError if another process has it, or if it is the journal of something else.
+        Raises UsageError if another process has it, or if it is the journal of something else.
         """
         self._path = folder / NAME
         self.file = Appended(self._path)
@@ -73,10 +74,7 @@ class Journal:
                         break
                     if size == 0:
                         if json.loads(line)["asked"] != asked:
-                            raise BatchError(
-                                "This folder holds a batch that was started with other options. "
-                                "Type the same ones, or choose another folder."
-                            )
+                            raise UsageError("other_options")
                     elif Entry.of_line(line).end > results:
                         break
                 except (KeyError, TypeError, ValueError):
@@ -94,4 +92,4 @@ def _keep(file: Appended) -> None:
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise BatchError("Another batch is writing to this folder right now.") from None
+        raise UsageError("folder_in_use") from None

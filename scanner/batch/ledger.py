@@ -11,14 +11,15 @@ from typing import Any, NamedTuple, Self
 
 from scanner.batch import tables
 from scanner.batch.appended import Appended, private
-from scanner.batch.errors import BatchError, Failure
 from scanner.batch.examine import Examined
+from scanner.batch.failure import Failure
 from scanner.batch.journal import NAME as JOURNAL
 from scanner.batch.journal import Entry, Journal
 from scanner.batch.page import write_page
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row, row
 from scanner.batch.tally import Tally, tally
+from scanner.errors import UsageError
 
 RESULTS, TABLE, FAILED, PAGE, REPORTS = "results.jsonl", "results.csv", "errors.csv", "index.html", "reports"
 
@@ -36,7 +37,7 @@ class Ledger:
     """The output folder of one batch."""
 
     def __init__(self, folder: Path, asked: dict[str, Any], labels: Sequence[str], *, resume: bool) -> None:
-        """Begin, or go on with what is there.  Raises BatchError, and OSError for a folder that cannot be written."""
+        """Begin, or go on with what is there.  Raises UsageError, and OSError for a folder that cannot be written."""
         _ready(folder, resume)
         self.folder, self._labels = folder, labels
         self._hidden = bool(asked.get("anonymous"))
@@ -156,9 +157,9 @@ def _ready(folder: Path, resume: bool) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     there = [name for name in (JOURNAL, RESULTS, TABLE, FAILED, PAGE) if (folder / name).exists()]
     if there and not resume:
-        raise BatchError(f"{str(folder)!r} holds the results of a batch. Add --resume to go on, or name another.")
+        raise UsageError("holds_batch", folder=str(folder))
     if there and JOURNAL not in there:
-        raise BatchError(f"The batch in {str(folder)!r} is done and cannot go on. Name another folder.")
+        raise UsageError("batch_over", folder=str(folder))
     (folder / REPORTS).mkdir(mode=0o700, exist_ok=True)
 
 

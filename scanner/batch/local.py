@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from scanner.batch.errors import Failure
 from scanner.batch.examine import Examined, Wishes, examine, fingerprint
+from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper
 from scanner.isolate import Pool, Recall
 

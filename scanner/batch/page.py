@@ -18,6 +18,7 @@ from scanner.batch.row import LEVELS
 from scanner.batch.tally import Tally
 from scanner.model import SEVERITIES
 from scanner.report.html import environment
+from scanner.report.refusal import more_advice
 from scanner.words import words
 
 _HERE = Path(__file__).with_name("templates")
@@ -49,6 +50,7 @@ def to_page(counted: Tally, *, total: int) -> str:
             common=_common([paper.name for paper, _ in (*counted.rows, *counted.failures)]),
             levels=[level for level in LEVELS if counted.levels[level]],
             severities=SEVERITIES,
+            advice=more_advice(),
             style=Markup(style),  # noqa: S704  both are files of ours
             script=Markup(script),  # noqa: S704
             style_hash=_hash(style),

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from scanner.batch.errors import CannotOpen
 from scanner.batch.places import absolute, files, is_address, open_place
-from scanner.errors import ScanError, TooLarge
+from scanner.errors import CannotOpen, ScanError, TooLarge
 from scanner.read.limits import DEFAULT_LIMITS
 from scanner.read.package import Package
 from scanner.read.sniff import container, is_picture
@@ -47,7 +46,7 @@ class Paper:
 
 
 def find(places: Iterable[str], but: Path) -> Iterator[Paper]:
-    """Every paper at these places once, in order; `but` is a folder to leave out.  Raises BatchError."""
+    """Every paper at these places once, in order; `but` is a folder to leave out.  Raises UsageError."""
     seen: set[str] = set()
     for place in places:
         for file in files(place, but):
@@ -75,8 +74,8 @@ def fetch(paper: Paper) -> bytes:
         return package.read(paper.member)
     except ScanError:
         raise
-    except Exception:  # OSError, KeyError for a member that is gone, and for addresses whatever the store raises
-        raise CannotOpen() from None
+    except Exception as reason:  # OSError, KeyError for a member that is gone, for addresses whatever a store raises
+        raise CannotOpen(reason) from None
 
 
 def _members(path: str) -> list[str]:

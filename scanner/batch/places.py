@@ -8,7 +8,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from scanner.batch.errors import BatchError
+from scanner.errors import UsageError
 from scanner.read.zipped import is_of_the_system
 
 
@@ -35,14 +35,14 @@ def files(place: str, but: Path) -> Iterator[str]:
     """The files that a file, a folder or a pattern such as "papers/**/*.pdf" stands for, in order.
 
     Of a folder all, those below it too, but for hidden ones and for what is in the folder `but`.
-    Raises BatchError if there is nothing of that name.
+    Raises UsageError if there is nothing of that name.
     """
     if is_address(place):
         yield from _stored(place)
         return
     found = [place] if os.path.lexists(place) else sorted(glob(place, recursive=True))  # noqa: PTH207  keeps the spelling
     if not found:
-        raise BatchError(f"There is nothing at {place!r}.")
+        raise UsageError("nothing_there", place=place)
     for path in found:
         yield from _below(path, but) if Path(path).is_dir() else (path,)
 
@@ -65,11 +65,11 @@ def _stored(place: str) -> Iterator[str]:
         found = sorted(store.glob(path)) if has_magic(path) else [path]
         inside = [file for each in found for file in (sorted(store.find(each)) or [each])]
         if not inside or not store.exists(inside[0]):
-            raise BatchError(f"There is nothing at {place!r}.")
-    except BatchError:
+            raise UsageError("nothing_there", place=place)
+    except UsageError:
         raise
     except Exception as problem:  # every store has errors of its own
-        raise BatchError(f"Cannot look into {place!r} ({type(problem).__name__}).") from None
+        raise UsageError("closed_place", place=place, problem=type(problem).__name__) from None
     yield from (str(store.unstrip_protocol(file)) for file in inside if not _is_hidden(Path(file).name))
 
 
@@ -77,6 +77,6 @@ def _store(place: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise BatchError("Addresses need a part that is not there: pip install 'dontsign[cluster]'.") from None
+        raise UsageError("no_fsspec") from None
     store, path = url_to_fs(place)
     return store, path

@@ -9,11 +9,12 @@ from itertools import count
 from threading import Event
 from typing import Any, Protocol, TypeVar
 
-from scanner.batch.errors import BatchError, Failure, WorkerLost
 from scanner.batch.examine import Examined
+from scanner.batch.failure import Failure
 from scanner.batch.journal import Journal
 from scanner.batch.ledger import Ledger
 from scanner.batch.papers import Paper
+from scanner.errors import UsageError, WorkerLost
 
 _AHEAD = 4  # fingerprints taken beforehand, for each paper that can be worked on
 _GLANCE = 0.2  # seconds between looks at whether to stop
@@ -143,7 +144,7 @@ def _outcome(future: Future[_Came | Failure]) -> _Came | Failure:
     """What came back; whatever went wrong around a paper costs that paper alone."""
     try:
         return future.result()
-    except BatchError:
+    except UsageError:
         raise
     except Exception:
         return Failure.of(WorkerLost())

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from scanner.batch.errors import Failure
+from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row
 from scanner.model import SEVERITIES

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scanner.batch.errors import Failure
+from scanner.batch.failure import Failure
 from scanner.batch.journal import Entry
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row

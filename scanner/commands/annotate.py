@@ -6,9 +6,10 @@ import argparse
 import sys
 
 from scanner.commands import DONE, NOT_READ
-from scanner.commands.files import WrongUsageError, read, show, target, write
+from scanner.commands.files import read, show, target, write
 from scanner.commands.options import Commands, add_paper_options
 from scanner.commands.progress import Pages
+from scanner.errors import UsageError
 from scanner.words import STANDING_ADVICE
 
 
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         progress.clear()
     if place.suffix and place.suffix.lower() != copy.suffix:
-        raise WrongUsageError(f"The copy of this paper needs a name that ends in {copy.suffix}.")
+        raise UsageError("suffix", suffix=copy.suffix)
     write(place, copy.data)
     show(f"{STANDING_ADVICE}\n{copy.report.verdict.headline}\n")
     return DONE if copy.report.coverage.judged else NOT_READ

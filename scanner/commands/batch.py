@@ -13,8 +13,9 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from scanner.commands import DONE, FOUND, INTERRUPTED, NOT_READ
-from scanner.commands.files import WrongUsageError, show
+from scanner.commands.files import show
 from scanner.commands.options import Commands, add_paper_options
+from scanner.errors import UsageError
 from scanner.model import SEVERITIES
 
 if TYPE_CHECKING:
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Read them all; see scanner.commands for the status."""
-    from scanner.batch import BatchError
-
-    try:
-        return _run(options)
-    except BatchError as problem:
-        raise WrongUsageError(str(problem)) from None
-
-
-def _run(options: argparse.Namespace) -> int:
     from scanner.batch.ledger import Ledger
     from scanner.batch.papers import find
     from scanner.isolate.rooms import leave_no_dump
@@ -53,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
             done = _work(papers, crew, ledger)
             counted = ledger.finish(len(papers), done=done)
     except OSError as problem:
-        raise WrongUsageError(_words("no_room").format(folder=options.out, reason=problem.strerror)) from None
+        raise UsageError("no_room", folder=options.out, reason=problem.strerror) from None
     show(_summary(counted, len(papers), folder, done=done))
     return _status(counted, options.fail_on) if done else INTERRUPTED
 
@@ -132,6 +124,7 @@ def _words(key: str) -> str:
 def _summary(counted: Tally, total: int, folder: Path, *, done: bool) -> str:
     from scanner.batch.ledger import FAILED, PAGE, TABLE
     from scanner.batch.row import LEVELS
+    from scanner.report.refusal import more_advice
     from scanner.words import STANDING_ADVICE, words
 
     names = words()["batch"]["level"]
@@ -156,7 +149,11 @@ def _summary(counted: Tally, total: int, folder: Path, *, done: bool) -> str:
         if count
     ]
     lines.append(_words("where").format(page=folder / PAGE, table=TABLE, errors=FAILED))
-    return "\n".join(lines if done else [*lines, _words("go_on")]) + "\n"
+    if not done:
+        lines.append(_words("go_on"))
+    if counted.failed or counted.unjudged:
+        lines += ["", _words("also"), *(f"- {line}" for line in more_advice())]
+    return "\n".join(lines) + "\n"
 
 
 def _status(counted: Tally, fail_on: Severity | None) -> int:

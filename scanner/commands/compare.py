@@ -7,10 +7,11 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from scanner.commands import DONE, NOT_READ
-from scanner.commands.files import STDIN, WrongUsageError, read, show, target, write
+from scanner.commands.files import STDIN, read, show, target, write
 from scanner.commands.options import Commands, add_reading_options
 from scanner.commands.progress import Pages
 from scanner.commands.screen import screen
+from scanner.errors import CannotOpen, UsageError
 
 if TYPE_CHECKING:
     from scanner.drafts.model import Comparison
@@ -21,9 +22,9 @@ def run(options: argparse.Namespace) -> int:
     from scanner import compare
 
     if options.old == options.new == STDIN:
-        raise WrongUsageError("Only one of the two papers can come from standard input.")
+        raise UsageError("one_stdin")
     places = [target(options.output, paper) for paper in (options.old, options.new)] if options.output else []
-    (old_name, old), (new_name, new) = read(options.old), read(options.new)
+    (old_name, old), (new_name, new) = _read(options.old, "old"), _read(options.new, "new")
     progress = Pages(sys.stderr)
     try:
         found = compare(
@@ -42,6 +43,14 @@ def run(options: argparse.Namespace) -> int:
     else:
         show(_rendered(found, options.format, sys.stdout))
     return DONE if found.old.coverage.judged and found.new.coverage.judged else NOT_READ
+
+
+def _read(file: str, side: str) -> tuple[str, bytes]:
+    try:
+        return read(file)
+    except CannotOpen as error:
+        error.paper = side
+        raise
 
 
 def _rendered(found: Comparison, form: str, stream: TextIO | None) -> str:

@@ -10,18 +10,16 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
+from scanner.errors import CannotOpen, UsageError
+from scanner.words import words
+
 STDIN = "-"
-
-
-class WrongUsageError(Exception):
-    """Something that the person who typed the command can mend; the message says what."""
 
 
 def read(file: str) -> tuple[str, bytes]:
     """Name and bytes of the document, or of standard input for "-"; past the limit only enough to see that.
 
-    From then on no crash of this process leaves a picture of its memory.  Raises WrongUsageError for what cannot be
-    opened.
+    From then on no crash of this process leaves a picture of its memory.  Raises CannotOpen.
     """
     from scanner.isolate.rooms import leave_no_dump
 
@@ -29,12 +27,12 @@ def read(file: str) -> tuple[str, bytes]:
     try:
         if file == STDIN:
             if sys.stdin.isatty():
-                print("Paste the words of the paper, then press Enter and Ctrl-D.", file=sys.stderr)
+                print(words()["terminal"]["paste"], file=sys.stderr)
             return "", _bounded(sys.stdin.buffer)
         with Path(file).open("rb") as stream:
             return Path(file).name, _bounded(stream)
     except (OSError, ValueError) as problem:
-        raise WrongUsageError(f"Cannot open {file!r}: {_reason(problem)}.") from problem
+        raise CannotOpen(problem) from None
 
 
 def _bounded(stream: BinaryIO) -> bytes:
@@ -43,24 +41,20 @@ def _bounded(stream: BinaryIO) -> bytes:
     return stream.read(DEFAULT_LIMITS.max_bytes + 1)
 
 
-def _reason(problem: Exception) -> str:
-    return (isinstance(problem, OSError) and problem.strerror) or "this cannot be the name of a file"
-
-
 def target(output: str, source: str) -> Path:
-    """Where to write, checked before any work is done.  Raises WrongUsageError, also where it is the paper itself."""
+    """Where to write, checked before any work is done.  Raises UsageError, also where it is the paper itself."""
     path = Path(output).resolve()  # so that a link stays a link and its target is replaced
     if path.is_dir():
-        raise WrongUsageError(f"Cannot write to {output!r}: it is a folder.")
+        raise UsageError("to_folder", place=output)
     if not path.parent.is_dir():
-        raise WrongUsageError(f"Cannot write to {output!r}: there is no such folder.")
+        raise UsageError("to_nowhere", place=output)
     if source != STDIN and path.exists() and Path(source).exists() and path.samefile(source):
-        raise WrongUsageError(f"Cannot write to {output!r}: it is the paper itself.")
+        raise UsageError("to_paper", place=output)
     return path
 
 
 def write(path: Path, data: bytes) -> None:
-    """All or nothing, and readable by its owner alone: it quotes the paper.  Raises WrongUsageError."""
+    """All or nothing, and readable by its owner alone: it quotes the paper.  Raises UsageError."""
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             path.write_bytes(data)  # a device or a pipe cannot be replaced
@@ -74,7 +68,7 @@ def write(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as problem:
-        raise WrongUsageError(f"Cannot write to {str(path)!r}: {_reason(problem)}.") from problem
+        raise UsageError("not_written", place=str(path), reason=problem.strerror) from problem
 
 
 def show(made: str | bytes) -> None:

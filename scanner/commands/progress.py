@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from scanner.words import words
+
 
 class Pages:
     """One line on standard error that counts pages, and only where a person watches."""
@@ -15,7 +17,7 @@ class Pages:
     def show(self, done: int, of: int) -> None:
         """Say that `done` pages of `of` are read."""
         if self.watched:
-            self.stream.write(f"\rReading page {done} of {of} ")
+            self.stream.write("\r" + words()["terminal"]["reading"].format(done=done, of=of))
             self.stream.flush()
             self.shown = True
 

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 from scanner.commands import DONE, WRONG_USAGE
-from scanner.commands.files import WrongUsageError, show
+from scanner.commands.files import show
 from scanner.commands.options import Commands
+from scanner.errors import UsageError
+from scanner.words import words
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -36,7 +38,7 @@ def _rules_show(options: argparse.Namespace) -> int:
 
     path = next((rule.path for rule in load(None).rules if rule.id == options.id), None)
     if path is None:
-        raise WrongUsageError(f"There is no rule {options.id!r}. `dontsign rules list` names them all.")
+        raise UsageError("no_rule", name=options.id)
     show(Path(path).read_text(encoding="utf-8"))
     return DONE
 
@@ -48,7 +50,7 @@ def _rules_check(options: argparse.Namespace) -> int:
     if wrong:
         print("\n".join(str(problem) for problem in wrong), file=sys.stderr)
         return WRONG_USAGE
-    show("Nothing wrong found in the rules that were checked.\n")
+    show(f"{words()['terminal']['rules_right']}\n")
     return DONE
 
 

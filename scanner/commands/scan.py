@@ -8,10 +8,11 @@ import sys
 from typing import TextIO
 
 from scanner.commands import DONE, FOUND, NOT_READ
-from scanner.commands.files import WrongUsageError, read, show, target, write
+from scanner.commands.files import read, show, target, write
 from scanner.commands.options import Commands, add_paper_options
 from scanner.commands.progress import Pages
 from scanner.commands.screen import screen
+from scanner.errors import UsageError
 from scanner.model import SEVERITIES, Report
 
 
@@ -51,7 +52,7 @@ def _check_pdf(*, to_terminal: bool) -> None:
 
     ask_for_parts()
     if to_terminal:
-        raise WrongUsageError("A PDF cannot be shown in a terminal. Say where to write it: --output notes.pdf")
+        raise UsageError("pdf_on_screen")
 
 
 def _rendered(report: Report, options: argparse.Namespace, stream: TextIO | None) -> str | bytes:

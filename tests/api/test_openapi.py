@@ -54,6 +54,7 @@ def test_every_operation_tells_of_its_errors_with_the_words_they_have(described:
         "encrypted",
         "damaged",
         "took_too_long",
+        "worker_lost",
     }
 
 

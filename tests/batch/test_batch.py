@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import stat
@@ -13,6 +14,7 @@ import pytest
 
 import scanner
 from scanner.cli import main
+from scanner.report.refusal import more_advice
 from scanner.report.schema import json_schema
 from scanner.words import STANDING_ADVICE
 from tests.batch.conftest import GAG, Done, batch, fill, paper
@@ -95,6 +97,9 @@ def test_everything_is_for_the_owner_alone(done: Done) -> None:
 def test_the_summary(done: Done) -> None:
     assert done.stdout.startswith(f"{STANDING_ADVICE}\n12 of 12 papers are done: 8 read, 4 could not be read.\n")
     assert "out/index.html" in done.stdout
+    page = html.unescape((done.out / "index.html").read_text("utf-8"))
+    for line in more_advice():  # some papers could not be read
+        assert f"- {line}\n" in done.stdout and line in page
 
 
 def test_places_that_overlap_and_patterns(inbox: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from scanner.batch.errors import Failure
+from scanner.batch.failure import Failure
 from scanner.batch.journal import Entry
 from scanner.batch.page import write_page
 from scanner.batch.papers import Paper

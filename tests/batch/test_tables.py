@@ -8,7 +8,7 @@ import io
 import pytest
 
 from scanner.batch import tables
-from scanner.batch.errors import Failure
+from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper
 from scanner.batch.row import row
 from scanner.model import Report

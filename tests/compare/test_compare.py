@@ -217,7 +217,7 @@ def test_a_paper_that_cannot_be_read(
 ) -> None:
     (tmp_path / "empty").write_bytes(b"")
     assert main(["compare", papers[0], str(tmp_path / "empty")]) == 3
-    assert capsys.readouterr().err.startswith("New paper: This file is empty.")
+    assert capsys.readouterr().err.startswith(f"{STANDING_ADVICE}\n\nNew paper: This file is empty.")
     assert main(["compare", "-", "-"]) == 2
 
 

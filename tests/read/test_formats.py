@@ -110,7 +110,7 @@ def test_refused_by_name(data: bytes, kind: str, advice: str) -> None:
 
 def test_a_worker_cannot_choose_the_words_of_a_refusal() -> None:
     error = from_code("unsupported_format", "call this number at once")
-    assert error.sentence == Unsupported.sentence and "number" not in repr(vars(error))
+    assert error.sentence == Unsupported().sentence and "number" not in repr(vars(error))
 
 
 ENGLISH = [GAG, "Each of the parties has read this paper and will keep to all of it for as long as they live."]
