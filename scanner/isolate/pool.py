@@ -6,12 +6,13 @@ import atexit
 import hashlib
 import os
 import threading
+import time
 import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.errors import Damaged, PdfFailed, PdfMissing, ScanError
+from scanner.errors import Damaged, PdfFailed, PdfMissing, ScanError, WorkerLost
 from scanner.isolate.frames import WithBytes, document_from_json, document_to_json
 from scanner.isolate.recall import Recall
 from scanner.isolate.worker import FILES_PER_WORKER, Worker
@@ -194,22 +195,6 @@ class Pool:
         for worker in idle:
             worker.close()
 
-    def _judged(
-        self,
-        operation: str,
-        data: bytes,
-        arguments: dict[str, Any],
-        seconds: float,
-        on_progress: Progress | None,
-        recall: Recall | None,
-    ) -> dict[str, Any]:
-        limits = replace(DEFAULT_LIMITS, seconds=seconds)
-        paper = as_docx(data, limits) if sniff(data) == "doc" else data
-        answer = self._ask(operation, paper, arguments, limits, on_progress, recall)
-        if not isinstance(answer, dict):
-            raise Damaged()
-        return answer
-
     def _ask(
         self,
         operation: str,
@@ -218,6 +203,26 @@ class Pool:
         limits: Limits,
         on_progress: Progress | None,
         recall: Recall | None = None,
+    ) -> Any:
+        """The answer of a worker.  One that dies may have been ended by the system, for memory: another tries once."""
+        end = time.monotonic() + limits.seconds
+        try:
+            return self._ask_one(operation, data, arguments, limits, on_progress, recall)
+        except WorkerLost:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise
+            limits = replace(limits, seconds=left)
+        return self._ask_one(operation, data, arguments, limits, on_progress, recall)
+
+    def _ask_one(
+        self,
+        operation: str,
+        data: bytes,
+        arguments: dict[str, Any],
+        limits: Limits,
+        on_progress: Progress | None,
+        recall: Recall | None,
     ) -> Any:
         worker = self._take()
         try:

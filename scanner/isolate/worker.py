@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.errors import Damaged, ScanError, TookTooLong, from_code
+from scanner.errors import ScanError, TookTooLong, WorkerLost, from_code
 from scanner.isolate.frames import Broken, WithBytes, receive, send
 from scanner.isolate.recall import Recall
 from scanner.read.limits import DEFAULT_LIMITS, Limits
@@ -68,7 +68,7 @@ class Worker:
         """The answer to one request, as JSON gives it; WithBytes if bytes came with it.
 
         Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped or called back,
-        Damaged when it died.  After any error the worker is not usable any more.
+        WorkerLost when it died.  After any error the worker is not usable any more.
         """
         self._left -= 1
         clock = _Deadline(limits.seconds, self._process)
@@ -82,7 +82,7 @@ class Worker:
             late = clock.stop()
             self.close()
             if isinstance(error, Broken):
-                raise (TookTooLong if late or self._out_of_time() else Damaged)() from None
+                raise (TookTooLong if late or self._out_of_time() else WorkerLost)() from None
             raise
         self._failed = clock.stop()
         return answer

@@ -106,7 +106,7 @@ def test_workers_killed_at_work_cost_one_answer_each(start_server: Start) -> Non
         found = [answer.result() for answer in answers]
     hurt = [answer for answer in found if answer.status_code != 200]
     assert len(hurt) <= kills
-    assert all(problem(answer) == (422, "damaged") for answer in hurt)
+    assert all(problem(answer) == (422, "worker_lost") for answer in hurt)
     assert all(answer.json()["findings"] for answer in found if answer.status_code == 200)
     assert server.scan(paper).status_code == 200
 
@@ -225,7 +225,7 @@ def test_bombs_hurt_nobody_else(start_server: Start) -> None:
     server = start_server(wait_seconds=30)
     with bystander(server):
         for name, bomb in BOMBS.items():
-            assert problem(server.scan(bomb(), name)) in [(413, "too_large"), (422, "damaged")]
+            assert problem(server.scan(bomb(), name)) in [(413, "too_large"), (422, "damaged"), (422, "worker_lost")]
 
 
 @pytest.mark.parametrize("filling", ["[],", "{},", '"":0,', "0,"])

@@ -39,7 +39,7 @@ def test_bombs_and_files_that_take_too_long(tmp_path: Path) -> None:
     assert {Path(row["file"]).name for row in done.table()} == {f"paper{number}.txt" for number in range(3)}
     failed = codes(done.table("errors.csv"))
     assert failed.keys() == {"form.pdf", "stream.pdf"}
-    assert set(failed.values()) <= {"took_too_long", "too_large", "damaged"}
+    assert set(failed.values()) <= {"took_too_long", "too_large", "worker_lost"}
 
 
 def test_a_reader_that_needs_more_memory_than_it_may(tmp_path: Path) -> None:
@@ -50,30 +50,35 @@ def test_a_reader_that_needs_more_memory_than_it_may(tmp_path: Path) -> None:
     assert codes(done.table("errors.csv")) == {"large.txt": "too_large"}
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, "damaged"), (signal.SIGSTOP, "took_too_long")])
-def test_a_reader_that_dies_or_hangs(number: int, code: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "times", "failed"),
+    [(signal.SIGKILL, 1, {}), (signal.SIGKILL, 2, {"worker_lost": 1}), (signal.SIGSTOP, 1, {"took_too_long": 1})],
+)
+def test_a_reader_that_dies_or_hangs(number: int, times: int, failed: dict[str, int], tmp_path: Path) -> None:
     """The only worker is struck within its first paper: as by a system without memory, or by an endless loop."""
-    (tmp_path / "paper0.txt").write_bytes(b"".join(paper(number) for number in range(1000)))
+    (tmp_path / "paper0.txt").write_bytes(b"".join(paper(number) for number in range(1800)))
     for each in range(1, 4):
         (tmp_path / f"paper{each}.txt").write_bytes(paper(each))
     papers = list(find([str(tmp_path)], tmp_path / "out"))
-    crew = Local(1, replace(WISHES, seconds=8))
-    struck = threading.Event()
+    crew = Local(1, replace(WISHES, seconds=8 if number == signal.SIGSTOP else 60))
+    struck: set[int] = set()
 
     def strike() -> None:
-        while not (busy := [pid for pid in children() if worked(pid) > 1.5]):
+        while len(struck) < times:
+            for pid in children():
+                if pid not in struck and worked(pid) > 1.5:
+                    os.kill(pid, number)
+                    struck.add(pid)
             time.sleep(0.05)
-        os.kill(busy[0], number)
-        struck.set()
 
     with Ledger(tmp_path / "out", {}, [], resume=False) as ledger:
         threading.Thread(target=strike, daemon=True).start()
         assert Run(papers, crew, ledger, lambda: None).go(threading.Event())
         counted = ledger.finish(len(papers), done=True)
     crew.close()
-    assert struck.is_set()
-    assert dict(counted.codes) == {code: 1}
-    assert counted.read == 3
+    assert len(struck) == times
+    assert dict(counted.codes) == failed
+    assert counted.read == 4 - len(failed)
 
 
 def children() -> list[int]:

@@ -18,8 +18,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from scanner.errors import Damaged, Encrypted, ScanError, TookTooLong, TooLarge
+from scanner.errors import Damaged, Encrypted, ScanError, TookTooLong, TooLarge, WorkerLost
 from scanner.isolate import FILES_PER_WORKER, Pool, Recall, Worker, shared_pool
+from scanner.isolate.worker import _workers
 from scanner.model import Document
 from scanner.read import boxes, read
 from scanner.read.limits import DEFAULT_LIMITS
@@ -150,12 +151,25 @@ def test_work_that_is_called_back_ends_and_other_work_goes_on(pool: Pool) -> Non
     assert workers(pool) == [after]
 
 
-def test_a_worker_killed_at_work_is_damage(pool: Pool) -> None:
+def test_a_worker_killed_at_work_costs_a_second_try(pool: Pool) -> None:
     pid = stopped_worker(pool)
     threading.Timer(0.3, os.kill, (pid, signal.SIGKILL)).start()
-    with pytest.raises(Damaged):
-        pool.read(PAPER)
+    assert GAG in pool.read(PAPER).text
     assert not running(pid)
+
+
+def test_a_paper_that_ends_two_workers_is_given_up(pool: Pool) -> None:
+    before, killed = list(_workers), list[Worker]()
+
+    def kill(done: int, of: int) -> None:
+        for worker in set(_workers).difference(before, killed):
+            worker._process.kill()
+            killed.append(worker)
+
+    with pytest.raises(WorkerLost):
+        pool.read(lines_pdf([[GAG]] * 300), on_progress=kill)
+    assert len(killed) == 2 and not any(running(worker._process.pid) for worker in killed)
+    assert GAG in pool.read(PAPER).text
 
 
 @pytest.mark.parametrize("bomb", [form_bomb, stream_bomb])
@@ -182,7 +196,7 @@ def test_a_worker_killed_at_rest_costs_nothing(pool: Pool) -> None:
 
 
 @pytest.mark.parametrize("answer", [b"", b"\xff" * 8, b"\0" * 7 + b"\2[]", b"\0" * 7 + b"\2{}", b"\0" * 7 + b"\3nul"])
-def test_rubbish_from_a_worker_is_damage(answer: bytes) -> None:
+def test_rubbish_from_a_worker_is_no_answer(answer: bytes) -> None:
     worker = Worker()
     worker._process.kill()
     worker._process.wait()
@@ -190,7 +204,7 @@ def test_rubbish_from_a_worker_is_damage(answer: bytes) -> None:
     worker._process = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
     )
-    with pytest.raises(Damaged):
+    with pytest.raises((WorkerLost, Damaged)):
         worker.ask("read", PAPER, {"name": ""})
     assert not worker.usable
 
