@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from scanner.batch.failure import Failure
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row
 from scanner.model import SEVERITIES
+from scanner.report.legible import clean
 
 MARK = "\ufeff"  # by which Excel knows that a table is UTF-8
 FAILURES = ("number", "file", "code", "what")
@@ -26,7 +28,8 @@ _AFTER = (
     "duplicate_of",
     "report",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a cell must not begin with; nor must what follows a mark by which other countries' spreadsheets part the cells.
+_FORMULA = re.compile("((?:^|[;|])\\s*)(?=[-=+@\uff1d\uff0b\uff0d\uff20])")
 
 
 def header(labels: Sequence[str]) -> bytes:
@@ -77,5 +80,5 @@ def _line(cells: Sequence[object]) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet takes for a formula, and in which no terminal finds anything to obey."""
+    return _FORMULA.sub(r"\1'", clean(text))

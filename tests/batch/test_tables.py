@@ -17,17 +17,30 @@ from scanner.rulebook import load
 from scanner.words import words
 from tests.conftest import make_finding
 
+SIGNS = "=+-@\t\r\n\uff1d"
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
-def test_no_cell_is_a_formula(start: str, report: Report) -> None:
-    evil = f"{start}HYPERLINK(1)"
+
+@pytest.mark.parametrize("evil", [f"{at}{sign}A1" for at in ("", " ", "a;", "a; ", "a|", "a\t") for sign in SIGNS])
+@pytest.mark.parametrize("parted", [",", ";", "|", "\t"])
+def test_no_cell_is_a_formula(evil: str, parted: str, report: Report) -> None:
+    """Whatever mark the spreadsheet of a country parts the cells by."""
+    for line in lines(evil, report):
+        rows = list(csv.reader(io.StringIO(line.decode("utf-8"), newline=""), delimiter=parted))
+        assert len(rows) == 1
+        assert not [cell for cell in rows[0] if cell.lstrip(" ").startswith(tuple(SIGNS))]
+
+
+def test_a_terminal_finds_nothing_to_obey(report: Report) -> None:
+    for line in lines("a\x1b]0;b\x07\u202ec\nd", report):
+        assert line.count("a\ufffd]0;b\ufffd\ufffdc d".encode()) == 2
+
+
+def lines(evil: str, report: Report) -> tuple[bytes, bytes]:
+    """Rows with such words in the name of the file, in a quote and in what went wrong."""
     paper = Paper("/x", None, evil, 1)
     made = row(to_dict(report), duplicate_of=None, dossier="")
     object.__setattr__(made, "quote", evil)
-    for line in (tables.result(paper, made, ["gag_facts"]), tables.failure(paper, Failure("damaged", evil))):
-        ((*cells,),) = csv.reader(io.StringIO(line.decode("utf-8"), newline=""))
-        assert cells.count(f"'{evil}") == 2
-        assert not [cell for cell in cells if cell.startswith(start)]
+    return tables.result(paper, made, ["gag_facts"]), tables.failure(paper, Failure("damaged", evil))
 
 
 def test_a_row(report: Report) -> None:
