@@ -22,12 +22,15 @@ _PLAIN_CALLED = re.compile(
     r"(?i:herein(?:after)?|hereafter)(?i:[ ,]+(?:referred to as|called|known as|styled))+[ ,:]*(?i:the )?"
     r"([A-Z][A-Za-z]*(?: (?:[A-Z]\b|PARTY|[A-Z][a-z]+))?)"
 )
-_CAPITALS = re.compile(
-    r"(?:[A-Z][\w.'&-]*|of|the|and|de|van|von|&)(?:[ ,]+(?:[A-Z][\w.'&-]*|(?:of|the|de|van|von|&|and)(?!\w)))*"
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ſ"
+_CAPITAL = rf"[{_UPPER}][\w.'&\u0300-\u036f-]*"  # an accent may be a character of its own
+_SMALL = (
+    r"(?:of|the|and|&|de|del|della|di|da|dos|du|la|las|los|le|van|von|der|den|ter|al|el|bin|ibn)(?![\w\u0300-\u036f])"
 )
+_CAPITALS = re.compile(rf"(?:{_CAPITAL}|{_SMALL})(?:[ ,]+(?:{_CAPITAL}|{_SMALL}))*")
 _LEAD_IN = re.compile(
-    r"(?i:\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+))(?=[A-Z\[_])"
-    r"|\b[A-Z]{5,}[.:]\s+(?=[A-Z])"  # a heading
+    rf"(?i:\b(?:by and between|by and among|between|among|by|from|to|and)(?::\s*|\s+))(?=[{_UPPER}\[_])"
+    rf"|\b[A-Z]{{5,}}[.:]\s+(?=[{_UPPER}])"  # a heading
 )
 _BETWEEN = re.compile(r"\b(?:between|among|parties|(?:is|made|given|entered into) by)\b", re.I)
 _CELL = re.compile(r"[|;:]")  # between the cells of a table, or the parties of a list

@@ -98,3 +98,12 @@ def test_a_heading_is_no_part_of_a_name() -> None:
 )
 def test_a_letter_asks_its_reader_unless_it_speaks_of_parties(text: str, one_sided: bool) -> None:
     assert _sides(text).one_sided is one_sided
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Élise Dupont", "Øyvind Ås", "Łukasz Żak", "Jose\u0301 Nu\u0301n\u0303ez", "Maria de la Cruz", "Jan van der Berg"],
+)
+def test_names_of_all_countries(name: str) -> None:
+    signer = _sides(f'An agreement between {name} ("Robin") and Acme Inc. ("Acme").').parties[0]
+    assert (signer.name, signer.aliases, signer.role) == (name, ("Robin",), "signer")
