@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from scanner.language.names import Lexicon
+from scanner.language.normal import fold
 from scanner.model import Location, Party, Report, Unread
 from scanner.pipeline import lexicon
 from scanner.rulebook import load
 from scanner.words import words
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*\w")
+_WORD = re.compile(r"[^\W\d_][\w'-]*\w")
+_GAP = re.compile(r"[\s_.,-]+")  # between the words of a name
+_LEFT_OUT = ("Mn", "Me", "Cf")  # kinds of characters: accents on their own, unseen signs
 _SMALL = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "to", "by", "an", "dba", "aka", "party", "parties", "agreement"]
 )
@@ -50,12 +54,17 @@ def _masker(parties: tuple[Party, ...], common: frozenset[str]) -> Callable[[str
     shown = {name: f"[party {n}]" for n, party in enumerate(parties, 1) for name in _names(party, common)}
     if shown:
         longest_first = sorted(shown, key=len, reverse=True)
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelled, longest_first))})(?!\w)")
+        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_spelled, longest_first))})(?![^\W_])")
     else:
         pattern = re.compile(r"(?!)")
 
     def mask(text: str) -> str:
-        text = pattern.sub(lambda found: shown[" ".join(found[0].lower().split())], text)
+        bare, places = _bare(text)
+        pieces, done = [], 0
+        for found in pattern.finditer(bare):
+            pieces += [text[done : places[found.start()]], shown[_key(found[0])]]
+            done = places[found.end()]
+        text = "".join((*pieces, text[done:]))
         text = _TITLED.sub(r"\1[name]", text)
         return _NUMBER.sub("[number]", _MAIL.sub("[mail]", text))
 
@@ -63,19 +72,38 @@ def _masker(parties: tuple[Party, ...], common: frozenset[str]) -> Callable[[str
 
 
 def _names(party: Party, common: frozenset[str]) -> Iterator[str]:
-    """What a party goes by, lower case: names as a whole, and each telling word of them."""
+    """What a party goes by, as keys: names as a whole, and each telling word of them."""
     for name in (party.name, *party.aliases):
-        telling = [word.lower() for word in _WORD.findall(name) if word[0].isupper() and word.lower() not in common]
+        bare = _bare(name)[0]
+        telling = [word for word in _WORD.findall(bare) if word[0].isupper() and word.lower() not in common]
         if telling:
-            yield " ".join(name.lower().split())
-            yield from telling
+            yield from map(_key, (bare, *telling))
 
 
-def _spelled(name: str) -> str:
-    """A name as papers write it: Jane Roe, JANE ROE or McRoe, however the line breaks, and never jane roe."""
-    first, *others = name.split()
-    head = rf"{re.escape(first[0].upper())}(?i:{re.escape(first[1:])})"
-    return r"\s+".join([head, *(f"(?i:{re.escape(word)})" for word in others)])
+def _key(name: str) -> str:
+    """The same for all spellings of a name; its words are parted by one space."""
+    return _GAP.sub(" ", name.lower()).strip()
+
+
+def _spelled(key: str) -> str:
+    """A name as papers write it: Jane Roe, JANE ROE, jane roe, jane_roe or McRoe, however lines break; never roe."""
+    words = [re.escape(word) for word in key.split()]
+    if len(words) > 1:
+        return rf"(?i:{_GAP.pattern.join(words)})"
+    return rf"{re.escape(key[0].upper())}(?i:{re.escape(key[1:])})"
+
+
+def _bare(text: str) -> tuple[str, list[int]]:
+    """The text in plain letters, without accents and unseen signs, and where each character stands.
+
+    The last place is the end of the text.
+    """
+    signs, places = [], []
+    for place, sign in enumerate(fold(text)):
+        kept = [each for each in unicodedata.normalize("NFKD", sign) if unicodedata.category(each) not in _LEFT_OUT]
+        signs += kept
+        places += [place] * len(kept)
+    return "".join(signs), [*places, len(text)]
 
 
 def _everywhere(value: Any, mask: Callable[[str], str], file: Callable[[str], str]) -> Any:

@@ -45,6 +45,27 @@ def test_what_is_said_to_the_reader_stays() -> None:
     assert masked.verdict == plain.verdict
 
 
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("Anne-Marie O\u2019Brien", ["O\u2019Brien", "O'BRIEN", "Anne\u2011Marie", "Anne Marie", "anne-marie o'brien"]),
+        ("Jos\u00e9 N\u00fa\u00f1ez", ["Jose\u0301", "N\u00da\u00d1EZ", "Nunez", "Nu\u0301n\u0303ez"]),
+        ("Maria de la Cruz", ["DE LA CRUZ", "Cruz", "Maria\u00a0de la\nCruz"]),
+        ("\u00c9lise Dupont", ["\u00c9lise", "DUPONT", "Elise Dupont", "elise.dupont", "elise_dupont"]),
+        ("Jane McRoe", ["Mc\u00adRoe", "Mc\u200bRoe", "M\u0441Roe", "McRoe, Jane", "jane  mcroe", "\uff2dcRoe"]),
+    ],
+)
+def test_however_a_name_is_spelled(name: str, spelled: list[str]) -> None:
+    paper = PAPER.replace("Jane McRoe", name).partition("2. Penalty")[0]
+    paper += "\n\n".join(
+        f"{n}. Employee shall not disclose to any person the facts of the complaint of {each}."
+        for n, each in enumerate(spelled, 2)
+    )
+    quotes = [finding.quote or "" for finding in anonymous(scan(paper.encode(), name="7")).findings]
+    assert len({quote for quote in quotes if "[party 1]" in quote}) >= len(spelled)
+    assert not [each for each in (name, *spelled) for quote in quotes if each in quote]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "jane_mcroe"
