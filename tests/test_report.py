@@ -11,12 +11,23 @@ from typing import Any
 import jsonschema
 import pytest
 
-from scanner.model import Coverage, Details, Freedom, Location, Missing, Report, Stack, Verdict
+from scanner.model import (
+    Coverage,
+    Details,
+    ExceptionClause,
+    Freedom,
+    Location,
+    Missing,
+    Party,
+    Report,
+    Stack,
+    Verdict,
+)
 from scanner.report import wording
 from scanner.report.as_json import to_dict
 from scanner.report.as_text import to_text
 from scanner.report.legible import clean
-from scanner.report.parts import SHOWN, consequences, grouped, in_stack, numbers, said_of
+from scanner.report.parts import SHOWN, consequences, grouped, in_stack, leaves, new_context, numbers, said_of
 from scanner.report.schema import json_schema
 from scanner.words import words
 from tests.conftest import GAG, make_finding
@@ -294,3 +305,32 @@ def test_fixed_words_are_plain() -> None:
     grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
     assert grade <= 8, grade
     assert max(len(s.split()) for s in sentences) <= 20
+
+
+def test_exceptions_that_stand_elsewhere_share_a_line() -> None:
+    there = [ExceptionClause("to the police", Location(500 + n, 510 + n, section=f"9({n})"), "strong") for n in (1, 2)]
+    weak = ExceptionClause("if compelled", Location(700, 710, section="12"), "weak", "Only if a court forces you.")
+    finding = dataclasses.replace(make_finding(), details=Details(exceptions=(*there, weak)))
+    assert [wording.leave(each) for each in leaves(finding)] == [
+        "The paper makes an exception (Section 9(1); Section 9(2))",
+        "The paper makes an exception, and it is weak (Section 12): Only if a court forces you.",
+    ]
+
+
+def test_words_read_together_with_several_findings_stand_once() -> None:
+    first, second = make_finding(1), make_finding(2)
+    assert new_context((first, second), 0) == first.context != ()
+    assert new_context((first, second), 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("party", "said"),
+    [
+        (Party("Jane Roe", ("Claimant", "you"), "signer"), "Jane Roe, Claimant: you"),
+        (Party("you", (), "signer"), 'You: the paper does not name you, it says "you"'),
+        (Party("i", (), "signer"), 'You: the paper does not name you, it says "I"'),
+        (Party("Acme Ltd", ("we",), "other"), "Acme Ltd, we: the other side"),
+    ],
+)
+def test_who_is_who(party: Party, said: str) -> None:
+    assert wording.party(party) == said

@@ -40,7 +40,8 @@ def with_laws(
 def laws_for(finding: Finding, place: str, setting: Collection[str], *, settles: bool) -> tuple[Law, ...]:
     """The cards of a place that fit a finding, those of the state before those of the country.
 
-    `setting` is what the paper is about as far as it shows; empty fits every card but those of MUST_SHOW.
+    `setting` is what the paper is about as far as it shows, `any` included, so that a law on schools stands on no
+    paper that does not show one; empty fits every card but those of MUST_SHOW.
     `settles`: the paper ends a dispute, so a law on promises made before it does not fit.
     """
     fitting = [

@@ -21,7 +21,8 @@ Kind = Literal["court_paper", "court_mediation", "affidavit", "demand", "invitat
 HEAD = 3_000  # characters in which a paper says what it is
 SHORT = 150  # words of a message that stands without its times and names
 SETTINGS = ("work", "education", "family", "housing", "child")
-OFTEN = 3  # words of a setting that a paper about it holds
+ANYWHERE = "any"  # the setting of every paper
+OFTEN, FEW = 3, 2  # words of a setting that a paper about it holds; that it holds at least if it shows no other
 MARKS = ("/s/", "docusigned by", "electronically signed by", "digitally signed by", "signed electronically by")
 _AFTER = 80  # characters behind such a mark in which the name stands
 _BLANK = re.compile(r"_{4,}|\.{8,}")
@@ -55,9 +56,11 @@ def occasion(text: str, parties: Sequence[Party], sets: WordSets, *, signed: boo
 
 
 def settings(text: str, sets: WordSets) -> frozenset[str]:
-    """What normalised text is about: work, education, family, housing, a child; empty if its words do not show it."""
+    """What normalised text is about: work, education, family, housing, a child, as far as its words show; and `any`."""
     folded = fold(text)
-    return frozenset(name for name in SETTINGS if count(folded, sets[f"setting_{name}"]) >= OFTEN)
+    held = {name: count(folded, sets[f"setting_{name}"]) for name in SETTINGS}
+    shown = {name for name, words in held.items() if words >= OFTEN}
+    return frozenset(shown or {name for name, words in held.items() if words >= FEW}) | {ANYWHERE}
 
 
 def is_signed(text: str, parties: Sequence[Party]) -> bool:

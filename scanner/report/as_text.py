@@ -8,10 +8,21 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scanner.assess.verdict import TOP
-from scanner.model import Finding, Report
+from scanner.model import Finding, Quoted, Report
 from scanner.report import wording
 from scanner.report.legible import clean
-from scanner.report.parts import SHOWN, Part, consequences, grouped, in_stack, laws, numbers, said_of, stands_elsewhere
+from scanner.report.parts import (
+    SHOWN,
+    Part,
+    consequences,
+    grouped,
+    in_stack,
+    laws,
+    leaves,
+    new_context,
+    numbers,
+    said_of,
+)
 from scanner.report.terminal import INDENT, STYLE, Hanging, bullet, heading, labelled, line, printed, quote
 from scanner.words import words as catalogue
 
@@ -65,8 +76,8 @@ def _findings(report: Report) -> Iterator[RenderableType]:
         if part.number == TOP + 1:
             yield from heading(RESULT["more"])
         yield from _title(part)
-        for finding in part.findings:
-            yield from _words_of(finding)
+        for index, finding in enumerate(part.findings):
+            yield from _words_of(finding, new_context(part.findings, index))
         yield labelled(FINDING["plain"], part.lead.plain)
         if part.number <= TOP:
             earlier = explained.setdefault(part.lead.why, part.number)
@@ -111,11 +122,11 @@ def _title(part: Part) -> Iterator[RenderableType]:
     yield Hanging(words, "", INDENT)
 
 
-def _words_of(finding: Finding) -> Iterator[RenderableType]:
+def _words_of(finding: Finding, context: Sequence[Quoted]) -> Iterator[RenderableType]:
     yield line(f"{wording.place(finding.location)}. {wording.binds(finding)}", "dim")
     if finding.confidence == "possible":
         yield line(wording.POSSIBLE)
-    yield from _quotes(finding)
+    yield from _quotes(finding, context)
     yield from _known_figures(finding)
 
 
@@ -131,23 +142,19 @@ def _in_full(finding: Finding) -> Iterator[RenderableType]:
         yield from (bullet(question) for question in finding.questions)
 
 
-def _quotes(finding: Finding) -> Iterator[RenderableType]:
+def _quotes(finding: Finding, context: Sequence[Quoted]) -> Iterator[RenderableType]:
     yield ""
     if finding.quote is not None:
         yield quote(finding.quote, STYLE[finding.severity])
         yield ""
-    if finding.context:
+    if context:
         yield line(FINDING["quote_context"], "dim")
-        yield from (quote(item.quote) for item in finding.context)
+        yield from (quote(item.quote) for item in context)
         yield ""
-    for exception in finding.details.exceptions:
-        reason = f": {exception.reason}" if exception.reason else ""
-        if stands_elsewhere(exception, finding):
-            where = wording.place(exception.location)
-            yield line(f"{wording.STRENGTH[exception.strength]} ({where}){reason}", "dim")
-        else:
-            yield line(wording.STRENGTH[exception.strength] + reason, "dim")
-            yield quote(exception.quote)
+    for leave in leaves(finding):
+        yield line(wording.leave(leave), "dim")
+        if not leave.elsewhere:
+            yield quote(leave.lead.quote)
         yield ""
 
 
@@ -167,9 +174,9 @@ def _others(title: str, items: Sequence[Finding]) -> Iterator[RenderableType]:
     for part in grouped(items):
         yield ""
         yield line(part.lead.title, "bold")
-        for item in part.findings:
+        for index, item in enumerate(part.findings):
             yield line(wording.place(item.location), "dim")
-            yield from _quotes(item)
+            yield from _quotes(item, new_context(part.findings, index))
             if item.strength == "weak":
                 yield line(wording.WEAK_PROTECTION)
         yield labelled(FINDING["plain"], part.lead.plain)
@@ -263,8 +270,7 @@ def _coverage(report: Report) -> Iterator[RenderableType]:
     if report.parties:
         yield line(COVERAGE["parties"], "bold")
     for party in report.parties:
-        names = ", ".join((party.name, *party.aliases))
-        yield bullet(COVERAGE["party"].format(name=names, role=wording.ROLE[party.role]))
+        yield bullet(wording.party(party))
     if report.parties:
         yield line(COVERAGE["signer_option"], "dim")
 

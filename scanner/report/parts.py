@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scanner.model import ExceptionClause, Finding, Freedom, Law, Report
+from scanner.model import ExceptionClause, Finding, Freedom, Law, Quoted, Report
 
 TEETH = ("penalty", "injunction", "indemnity_fees")  # labels of what could follow when the signer speaks
 SHOWN = 8  # of what is missing: the rest is shown in short
@@ -59,6 +59,35 @@ def explained(parts: Sequence[Part]) -> dict[int, int]:
         lead = part.lead
         first[part.number] = said.setdefault((lead.why, lead.ask_for, lead.fairer, lead.questions), part.number)
     return {number: earlier for number, earlier in first.items() if earlier != number}
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Exceptions of a finding that are as strong as each other: one in its own words, or those that stand elsewhere."""
+
+    exceptions: tuple[ExceptionClause, ...]
+    elsewhere: bool
+
+    @property
+    def lead(self) -> ExceptionClause:
+        """The one that speaks for all: their strength and its reason are the same."""
+        return self.exceptions[0]
+
+
+def leaves(finding: Finding) -> tuple[Leave, ...]:
+    """What a finding leaves free: its own exceptions one by one, those that stand elsewhere by their strength."""
+    own = [Leave((each,), False) for each in finding.details.exceptions if not stands_elsewhere(each, finding)]
+    others: dict[tuple[object, ...], list[ExceptionClause]] = {}
+    for each in finding.details.exceptions:
+        if stands_elsewhere(each, finding):
+            others.setdefault((each.strength, each.reason), []).append(each)
+    return (*own, *(Leave(tuple(alike), True) for alike in others.values()))
+
+
+def new_context(findings: Sequence[Finding], index: int) -> tuple[Quoted, ...]:
+    """The words that a finding is read together with, unless they stand at the finding before it."""
+    known = findings[index - 1].context if index else ()
+    return tuple(item for item in findings[index].context if item not in known)
 
 
 def stands_elsewhere(exception: ExceptionClause, finding: Finding) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scanner.errors import ScanError
-from scanner.model import Coverage, Details, DocumentInfo, Finding, Location, Unread
+from scanner.model import Coverage, Details, DocumentInfo, Finding, Location, Party, Unread
 from scanner.words import STANDING_ADVICE as STANDING_ADVICE  # templates and renderers find all words here
 from scanner.words import words
 
 if TYPE_CHECKING:
     from scanner.report.beside import Paragraph, Sheet
+    from scanner.report.parts import Leave
 
 _SAID: dict[str, Any] = words()["report"]
+_READER = ("you", "i", "me")  # what a paper calls the one who reads it
 _PLAIN_PARTS = ("body", "table")
 
 LIMITS: tuple[str, ...] = tuple(_SAID["limits"])
@@ -92,6 +94,24 @@ def kind_of(paragraph: Paragraph) -> str:
 def binds(finding: Finding) -> str:
     """Whom a red flag binds; empty where only the other side acts, as when it picks the mediator."""
     return "" if finding.binds == "other" else BINDS[finding.binds]
+
+
+def leave(leave: Leave) -> str:
+    """What is said of exceptions that are as strong as each other: "The paper makes an exception (Section 9)"."""
+    lead = leave.lead
+    where = (
+        f" ({'; '.join(dict.fromkeys(place(each.location) for each in leave.exceptions))})" if leave.elsewhere else ""
+    )
+    return f"{STRENGTH[lead.strength]}{where}{f': {lead.reason}' if lead.reason else ''}"
+
+
+def party(party: Party) -> str:
+    """Who somebody is, "Jane Roe, Claimant: you"; "you" and "I" are no names."""
+    said = words()["coverage"]
+    names = [name for name in (party.name, *party.aliases) if party.role != "signer" or name.lower() not in _READER]
+    if not names:
+        return str(said["unnamed"].format(name=party.name.upper() if party.name == "i" else party.name))
+    return str(said["party"].format(name=", ".join(names), role=ROLE[party.role]))
 
 
 def figures(details: Details) -> str:

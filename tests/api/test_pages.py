@@ -77,7 +77,8 @@ def test_freedoms_are_marked_with_signs_and_with_words(report: Report) -> None:
     )
     page = text_of(rendered(replace(report, freedoms=freedoms)))
     assert re.search(
-        r"may not: ✗ speak in court .* ask for it: \? x y .* weak: ~ talk to a tax .* still: ✓ talk to the p", page
+        r"tell or ask them: ✗ speak in court .* ask for it: \? x y .* weak: ~ talk to a tax .* still: ✓ talk to the p",
+        page,
     )
 
 

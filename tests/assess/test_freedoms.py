@@ -121,7 +121,7 @@ def test_a_complaint_to_be_withdrawn_bars_what_it_was_made_to() -> None:
     )
     found = {f.id: f for f in judged(PAY, GAG, drop).freedoms}
     assert {found[name].state for name in ("police", "agencies", "court")} == {"barred"}
-    assert found["police"].quote in drop
+    assert (found["police"].quote or "?") in drop
 
 
 def test_that_none_was_filed_so_far_bars_nothing() -> None:
@@ -131,12 +131,12 @@ def test_that_none_was_filed_so_far_bars_nothing() -> None:
 
 def test_a_duty_to_warn_first_is_no_leave() -> None:
     warn = (
-        "9. If the Claimant receives a subpoena or an inquiry from any agency, she shall give the Company notice within "
-        "two days and shall make no response until the Company has objected."
+        "9. If the Claimant receives a subpoena or an inquiry from any agency, she shall give the Company notice "
+        "in two days and shall make no response until the Company has objected."
     )
     found = {f.id: f for f in judged(PAY, GAG, warn).freedoms}
     assert found["agencies"].state == "barred"
-    assert found["agencies"].quote in warn
+    assert (found["agencies"].quote or "?") in warn
 
 
 def test_a_bar_on_an_office_bars_it_whatever_it_is_called() -> None:

@@ -123,8 +123,16 @@ def test_what_the_reader_says_wins() -> None:
 
 
 def test_settings_need_more_than_a_word() -> None:
-    assert settings("The employee left the employer. The workplace policy stands.", SETS) == {"work"}
-    assert settings("A student loan was paid.", SETS) == frozenset()
+    assert settings("The employee left the employer. The workplace policy stands.", SETS) == {"work", "any"}
+    assert settings("The employee left. A student saw it.", SETS) == {"any"}
+
+
+def test_a_weak_sign_of_a_setting_counts_where_no_other_shows() -> None:
+    assert settings("The student left the campus.", SETS) == {"education", "any"}
+    assert settings("The employee told the employer, at the workplace, of a student on campus.", SETS) == {
+        "work",
+        "any",
+    }
 
 
 def test_a_signed_paper_has_its_own_headline_and_no_plain_dont_sign() -> None:
