@@ -35,6 +35,7 @@ CODES = {
         "unit",
         "reason_code",
         "complete",
+        "judged",
         "kind",
         "per",
         "deadline_days",

@@ -87,11 +87,16 @@ def _flags(
 ) -> tuple[Finding, ...]:
     """The red flags with what the paper as a whole adds: that nothing is given, carve-outs, and their weight."""
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
-    flags = tied([*red, *([no_benefit] if no_benefit else [])], free, sets)
+    flags = tied(_once([*red, *([no_benefit] if no_benefit else [])]), free, sets)
     personal = paper.speaks_of_harm or not paper.speaks_of_business
     asks_for_money = any(f.category == "penalty" and f.details.amount for f in flags)
     payment = returns.payment(red, paper.document.text) if asks_for_money else None
     return weighed(flags, Beside(flags, payment, personal, talks, sets))
+
+
+def _once(flags: Sequence[Finding]) -> list[Finding]:
+    """The flags without those that say of the same words what another rule says of them."""
+    return list({(f.title, f.plain, f.location): f for f in reversed(flags)}.values())[::-1]
 
 
 def _treated(found: Finding, book: RuleBook) -> str:
