@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from scanner.assess.carveouts import LOOSENED
 from scanner.assess.costs import is_large, with_costs
 from scanner.assess.freedoms import freedoms_named
 from scanner.assess.scale import at_least, step
@@ -52,6 +53,12 @@ class Beside:
         return any(is_silence(finding) or finding.category == "gag_reporting" for finding in self.findings)
 
     @cached_property
+    def silences_one_side(self) -> bool:
+        """All who have to be silent about anything are the signer."""
+        silent = {f.binds for f in self.findings if f.category in LOOSENED}
+        return silent == {"signer"}
+
+    @cached_property
     def is_rushed(self) -> bool:
         """The signer is pushed to sign, or kept from a lawyer."""
         return any(f.category == "counsel_pressure" and f.severity in ("high", "critical") for f in self.findings)
@@ -68,6 +75,8 @@ def weighed(findings: Sequence[Finding], beside: Beside) -> tuple[Finding, ...]:
 
 
 def _weighed(finding: Finding, beside: Beside) -> Finding:
+    if finding.category == "perpetual" and finding.binds == "both" and beside.silences_one_side:
+        finding = replace(finding, binds="signer")  # "the duties in this article go on": they are the signer's
     weigh = WEIGHTS.get(finding.category)
     severity = weigh(finding, beside) if weigh else finding.severity
     if severity == finding.severity:

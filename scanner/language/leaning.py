@@ -11,7 +11,7 @@ _MODAL = (
     r"warrants? that|he|she))*"
 )
 _GIVES_UP = (
-    r"(?: won't| (?:shall|will|may|must|does|is|agrees|undertakes|promises|has)(?: not| never)\b"
+    r"(?: won't| (?:agrees|undertakes|promises) that (?:he|she|they) (?:will|shall) (?:not|never)\b| (?:shall|will|may|must|does|is|agrees|undertakes|promises|has)(?: not| never)\b"
     r"| (?:agrees|undertakes|promises) (?:not|never)\b|'s (?:release|silence|complaint|claims?|allegations?)\b"
     rf"|{_MODAL} (?:refrain|keep|withdraw|release|waive|delet|destroy|erase|surrender|vacate|resign|forgive|renounce|"
     r"forfeit|indemnif|barred|prohibited|receiv|accept|acknowledge|give up|gives up|drop|hand over|take down|retract|"
@@ -21,6 +21,8 @@ _PAYS = (
     r"(?:(?: (?:shall|will|must|agrees to|undertakes to|has agreed to|promises to|is to))(?: \w+ly)? "
     r"(?:pay|make (?:a |the )?pay|provide|issue|give \w+ (?:the )?(?:sum|amount))| pays\b)"
 )
+# Who pays for a slip, or the other's lawyer, is no payer: "for each disclosure she will pay $5,000".
+_OWES = rf"{_PAYS}(?=[^.;]{{0,70}}\b(?:liquidated|penalty|legal fees|legal costs|attorneys?'? ?s? fees|lawyers|each|every|per)\b)"
 _PAID_TO = r"\b(?:pay|pays|paid|payable|payment|sum|amount|given|owed)(?: \w+){0,3} to (?:the )?"
 _SPARED = r"\b(?:claims?|allegations?|complaints?|case|charges?|proceedings?|suit|right) against (?:the )?"
 
@@ -43,4 +45,6 @@ def _weight(text: str, names: str) -> int:
     def count(pattern: str) -> int:
         return len(re.findall(pattern, text, re.I))
 
-    return count(name + _GIVES_UP) - 2 * count(name + _PAYS) + count(_PAID_TO + name) - count(_SPARED + name)
+    owes = count(name + _OWES)
+    pays = count(name + _PAYS) - owes
+    return count(name + _GIVES_UP) + owes - 2 * pays + count(_PAID_TO + name) - count(_SPARED + name)
