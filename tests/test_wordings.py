@@ -13,7 +13,7 @@ import yaml
 from scanner import scan
 
 BANK = {
-    label: kinds
+    (file.stem, label): kinds
     for file in sorted((Path(__file__).parent / "wordings").glob("*.yaml"))
     for label, kinds in yaml.safe_load(file.read_text("utf-8")).items()
 }
@@ -26,13 +26,15 @@ def _found(label: str, text: str) -> bool:
     return any(finding.category == label for finding in (*alarms, *report.protections))
 
 
-@pytest.mark.parametrize("label", BANK)
-def test_every_wording_is_found(label: str) -> None:
-    assert [text for text in BANK[label]["found"] if not _found(label, text)] == []
-    assert [text for text in BANK[label].get("open", ()) if _found(label, text)] == []
+@pytest.mark.parametrize(("file", "label"), BANK)
+def test_every_wording_is_found(file: str, label: str) -> None:
+    kinds = BANK[file, label]
+    assert [text for text in kinds["found"] if not _found(label, text)] == []
+    assert [text for text in kinds.get("open", ()) if _found(label, text)] == []
 
 
-@pytest.mark.parametrize("label", BANK)
-def test_no_near_miss_is_found(label: str) -> None:
-    assert [text for text in BANK[label]["not_found"] if _found(label, text)] == []
-    assert [text for text in BANK[label].get("open_near_miss", ()) if not _found(label, text)] == []
+@pytest.mark.parametrize(("file", "label"), BANK)
+def test_no_near_miss_is_found(file: str, label: str) -> None:
+    kinds = BANK[file, label]
+    assert [text for text in kinds["not_found"] if _found(label, text)] == []
+    assert [text for text in kinds.get("open_near_miss", ()) if not _found(label, text)] == []

@@ -1,4 +1,4 @@
-"""Bans that are told by the shape of a sentence: "no member shall", "neither Ann nor Bo may", "shall, however, not"."""
+"""Bans that are told by the shape of a sentence: "no member shall", "neither Ann nor Bo may", "nobody calls"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from scanner.rulebook.phrases import Hit
 
 REACH = 10  # words between the "no" and its modal
+NEAR = 5  # words between a "neither" without "nor" and its modal
 VERBS = frozenset(
     """
     do does did is are was were has have had could would should shall will may must can might am be been if when
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
-SIGNS = frozenset(("no", "neither", "not", "never"))
+SIGNS = frozenset(("no", "neither", "nobody", "none", "not", "never"))
 MODALS = frozenset(("shall", "will", "may", "must", "can", "is", "are"))
 STOPS = frozenset((".", ";", ":", "!", "?", "that", "who", "which", "to", "and"))
 # "No later than", "no provision of this agreement shall": nobody is forbidden anything.  Without a final "s".
@@ -30,6 +31,8 @@ BETWEEN = frozenset(
     in turn any event consequently nevertheless similarly forthwith
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
+# "Nobody knows": says how things are, forbids nothing.
+STATES = frozenset("knows wants needs likes seems understands remembers believes thinks appears".split())  # noqa: SIM905
 # "No employee will be punished": that is good for the one who is spoken of.
 SPARED = frozenset(
     """
@@ -58,11 +61,19 @@ def no_one_may(words: Sequence[str]) -> list[Hit]:
                 found.append((at, start + 1))
             elif _asked_of(words, start):
                 found.append((start, start + 1))
-        elif word in ("no", "neither") and start + 1 < len(words) and words[start + 1].removesuffix("s") not in NO_BAN:
+        elif word in SIGNS and start + 1 < len(words) and words[start + 1].removesuffix("s") not in NO_BAN:
             at = _modal(words, start + 1)
-            if at and (word == "no" or "nor" in words[start:at]):
+            if at and (word != "neither" or at - start <= NEAR or "nor" in words[start:at]):
                 found.append((at, at + 1))
+            elif at is None and _nobody_does(words, start):
+                found.append((start, start + 1))
     return found
+
+
+def _nobody_does(words: Sequence[str], start: int) -> bool:
+    """True for "nobody calls", "no one tells": a rule that is told as if it were so already."""
+    behind = start + 1 if words[start] == "nobody" else start + 2 if words[start + 1] == "one" else len(words)
+    return words[behind : behind + 1] != [] and words[behind].endswith("s") and words[behind] not in VERBS | STATES
 
 
 def _modal_before(words: Sequence[str], end: int) -> int | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STRONGER, OVERRULED = "must_not", ("must", "may")  # the "may" of "may not" is no permission
 # Where a ban may be told by its shape alone: most clauses with "not" have it right behind its modal.
 _SHAPED = re.compile(
-    r"\b(?:no|neither)\b|\b(?:shall|will|may|must|can)\b(?! (?:not|never)\b)[\w ,]{1,40}\b(?:not|never)\b"
+    r"\b(?:no|neither|nobody|none)\b|\b(?:shall|will|may|must|can)\b(?! (?:not|never)\b)[\w ,]{1,40}\b(?:not|never)\b"
     r"|\bthat [\w ]{1,30}\bnot\b",
     re.I,
 )

@@ -26,8 +26,9 @@ def inflect(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     """
     if word in irregular:
         return (word, *irregular[word].split())
-    ending = word[-2:]
-    if word.endswith("e") and ending != "ee":
+    if word.endswith("ee"):
+        return (word, word + "s", word + "d", word + "ing")
+    if word.endswith("e"):
         stem = word[:-1]
         progressive = stem[:-1] + "ying" if word.endswith("ie") else stem + "ing"
         return (word, word + "s", word + "d", progressive)
