@@ -45,6 +45,7 @@ ALL_PERSONS = frozenset(
 )
 PERSON = frozenset(("he", "she", "he/she", "she/he", "herself", "himself", "s/he"))
 PERSON_MEANT = PERSON | {"her", "hers", "him"}
+TITLES = frozenset(("mr.", "ms.", "mrs.", "dr.", "mr", "ms", "mrs", "dr", "miss"))
 BE = frozenset(("be", "been", "being"))
 BEFORE_BE = frozenset(("shall", "will", "must", "may", "not", "to", "should"))
 STOP = frozenset((";", ":", ".", "!", "?"))
@@ -216,11 +217,13 @@ def _quantified(words: Sequence[str], floor: int, start: int) -> bool:
 
 
 def _neither_nor(chain: Chain, named: Sequence[Mention], words: Sequence[str]) -> Binds | None:
-    """The sides between "neither" and the verb: "neither you nor we will tell"."""
+    """The sides between "neither" and the verb: "neither you nor we will tell", "neither the Club nor Ms. Lee"."""
     start, end = chain[0][0], chain[1][0] if len(chain) > 1 else chain[0][1]
     if words[start] != "neither" or "nor" not in words[start:end]:
         return None
     sides = [m.side for m in named if start <= m.start < end and not is_object(m, words)]
+    if sides and "signer" not in sides and not TITLES.isdisjoint(words[start:end]):
+        return "both"
     return union(sides) if sides else None
 
 

@@ -20,6 +20,8 @@ ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an",
 BEFORE_A_VERB = frozenset(("to", "not", "shall", "will", "must", "may", "never"))
 RELATIVE = frozenset(("which", "whom", "that", "what", "and", "or", ",", "if", "when"))
 OBJECTS = frozenset(("us", "me"))
+# Somebody of that house: "the congregation member", "a school pupil".
+MEMBERS = frozenset("member employee worker student pupil patient volunteer player resident parishioner".split())  # noqa: SIM905
 # What a side does that asks a thing of the other: "what we need is", "we would ask that".
 ASKS = frozenset("ask asks asking need needs require requires request requests want wants expect expects".split())  # noqa: SIM905
 BEFORE_ASKING = frozenset(("would", "do", "will", "also", "only", "must", "now", "further", "therefore", "'d", "'ll"))
@@ -104,8 +106,13 @@ def place_before(mention: Mention, words: Sequence[str]) -> int:
 
 
 def is_possessor(mention: Mention, words: Sequence[str]) -> bool:
-    """True for "the Company's officers", but not for "the Employee's duty", which is the Employee's own."""
+    """True for "the Company's officers", but not for "the Employee's duty", which is the Employee's own.
+
+    So it is for "the church member", who is not the church.
+    """
     end = mention.end
+    if mention.side == "other" and words[end : end + 1] and words[end] in MEMBERS:
+        return True
     if end < len(words) and words[end] in ("'s", "'"):
         return OWN_DUTY.isdisjoint(words[end + 1 : end + 3])
     return mention.start > 0 and words[end - 1] in ("your", "my", "our")
