@@ -16,6 +16,7 @@ from scanner.rulebook.words import WordSets
 # Duties that an exception can loosen.
 LOOSENED = ("gag_facts", "gag_terms", "non_disparagement")
 CARVED = (*LOOSENED, "covenant_not_to_sue", "gag_reporting")  # promises beside which a freedom is shown
+WAYS = ("police", "agencies", "court", "other_survivors")  # what a promise not to complain can leave open
 MOST = 50  # freedoms of one paper that are held against each duty, and exceptions of one duty: nobody writes more
 POINTER = 8  # words of an exception that may do no more than name another section
 
@@ -45,6 +46,7 @@ class _Stated:
     exception: ExceptionClause
     for_all: bool
     of_the_deal: bool
+    opens_a_way: bool  # to the police, an agency, a court or others who were hurt
     sections: Sequence[str]  # that it names
 
 
@@ -53,6 +55,7 @@ def _stated(permission: Finding, sets: WordSets) -> _Stated:
         _exception(permission, sets),
         is_for_all(permission, sets),
         _is_of_the_deal(permission, sets),
+        any(holds(words_of(permission), sets[f"freedom_{name}"]) for name in WAYS),
         sections_named(_opening(permission)),
     )
 
@@ -75,6 +78,8 @@ def _tied(duty: Finding, permissions: Sequence[_Stated]) -> Finding:
 
 def _reaches(permission: _Stated, category: str, duty: Location, pointed_at: Sequence[str]) -> bool:
     if category != "gag_terms" and permission.of_the_deal:
+        return False
+    if category not in LOOSENED and not permission.opens_a_way:
         return False
     place = permission.exception.location
     return (

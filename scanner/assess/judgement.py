@@ -24,6 +24,7 @@ from scanner.model import Coverage, Finding, Freedom, Missing, Safeguard, Stack,
 from scanner.rulebook import RuleBook
 from scanner.rulebook.words import WordSets
 
+JOINT_CHOICE = "joint_choice"  # what a paper about a mediation has where both sides may choose the mediator
 REPORTING = "gag_reporting"  # the rule for bars on reports, which a condition of a freedom can be as well
 
 
@@ -61,7 +62,9 @@ def judge(
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
     talks = is_about_mediation(text, moment.kind, red, sets)
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
-    weighed_flags = _flags(red, free, paper, returns, sets, talks=talks)
+    lacking = missing_in_mediation(text, sets) if talks else ()
+    joint = talks and all(item.id != JOINT_CHOICE for item in lacking)
+    weighed_flags = _flags(red, free, paper, returns, sets, talks=talks, joint_choice=joint)
     flags, made = in_order(weighed_flags, pays_later=returns.after_release(weighed_flags))
     protections = numbered("p", [p for p in free if p.strength != "cancelled"])
     notes = numbered("n", [f for f in found if _treated(f, book) in ("note", "notes")])
@@ -75,7 +78,7 @@ def judge(
         notes,
         made,
         free_to,
-        _missing(flags, protections, book, missing_in_mediation(text, sets) if talks else ()),
+        _missing(flags, protections, book, lacking),
         verdict(flags, coverage, made, moment, about_mediation=talks),
         questions(flags),
         safeguards(text, sets, protections, free_to) if talks else (),
@@ -83,7 +86,14 @@ def judge(
 
 
 def _flags(
-    red: Sequence[Finding], free: Sequence[Finding], paper: Paper, returns: Returns, sets: WordSets, *, talks: bool
+    red: Sequence[Finding],
+    free: Sequence[Finding],
+    paper: Paper,
+    returns: Returns,
+    sets: WordSets,
+    *,
+    talks: bool,
+    joint_choice: bool,
 ) -> tuple[Finding, ...]:
     """The red flags with what the paper as a whole adds: that nothing is given, carve-outs, and their weight."""
     no_benefit = returns.no_benefit(red) if paper.speaks_of_harm else None
@@ -91,7 +101,7 @@ def _flags(
     personal = paper.speaks_of_harm or not paper.speaks_of_business
     asks_for_money = any(f.category == "penalty" and f.details.amount for f in flags)
     payment = returns.payment(red, paper.document.text) if asks_for_money else None
-    return weighed(flags, Beside(flags, payment, personal, talks, sets))
+    return weighed(flags, Beside(flags, payment, personal, talks, joint_choice, sets))
 
 
 def _once(flags: Sequence[Finding]) -> list[Finding]:

@@ -35,6 +35,7 @@ class Beside:
     payment: Amount | None
     personal: bool  # it speaks of harm to a person, or at least of no business
     mediation: bool  # it asks for a mediation, and ends nothing yet
+    joint_choice: bool  # of the mediator
     sets: WordSets
 
     @cached_property
@@ -130,6 +131,12 @@ def _penalty(finding: Finding, beside: Beside) -> Severity:
     return "critical" if large and beside.personal and finding.binds != "other" else finding.severity
 
 
+def _process_control(finding: Finding, beside: Beside) -> Severity:
+    """A mediator who is named or paid by one side weighs less where both may choose."""
+    softer = beside.joint_choice and finding.subtype in ("mediator_chosen_by_other_side", "other_side_pays")
+    return step(finding.severity, -1) if softer else finding.severity
+
+
 def _general_release(finding: Finding, beside: Beside) -> Severity:
     """A form for the talks is no place to give up claims."""
     return "critical" if beside.mediation and finding.binds != "other" else finding.severity
@@ -176,6 +183,7 @@ WEIGHTS: dict[str, Callable[[Finding, Beside], Severity]] = {
     "covenant_not_to_sue": _covenant,
     "gag_reporting": _gag_reporting,
     "penalty": _penalty,
+    "process_control": _process_control,
     "general_release": _general_release,
     "no_admission": _no_admission,
     "entire_agreement": _entire_agreement,

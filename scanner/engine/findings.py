@@ -25,9 +25,9 @@ from scanner.model import (
     Severity,
     Span,
 )
-from scanner.rulebook import Rule
 
 MAX_QUOTE = 1_500  # characters
+BEFORE, BEHIND = 30, 40  # characters beside the first and from the last word that matched, where a time belongs to it
 _LEFT = re.compile(r"\b(?:all but|other than|except(?: for)?|save for)\s*\Z", re.I)  # before a sum that is kept
 
 
@@ -133,7 +133,7 @@ def _details(match: Match, paper: Paper) -> Details:
         amount=_amount(match, paper.document.text) if "amount" in rule.read else None,
         per=figures.counted_by(text) if "amount" in rule.read else None,
         duration=_duration(text) if "duration" in rule.read else None,
-        deadline_days=_deadline(rule, text),
+        deadline_days=_deadline(match) if "deadline" in rule.read else None,
         exceptions=_exceptions(match, paper) if "exceptions" in rule.read else (),
     )
 
@@ -160,9 +160,15 @@ def _duration(text: str) -> Duration | None:
     return next(iter(figures.times(text)), None)
 
 
-def _deadline(rule: Rule, text: str) -> int | None:
-    found = figures.times(text) if "deadline" in rule.read else []
-    return min((d for d in map(figures.days, found) if d is not None), default=None)
+def _deadline(match: Match) -> int | None:
+    """The time that stands with the words that matched: of "21 days to consider and 7 to revoke" its own."""
+    doc = match.reading.doc
+    near = (
+        figures.times(doc.text[max(0, doc[chain[0][0]].idx - BEFORE) : doc[chain[-1][1] - 1].idx + BEHIND])
+        for chain in sorted(match.chains, key=lambda chain: chain[-1][1] - chain[0][0])
+    )
+    own = next((times[:1] for times in near if times), figures.times(doc.text))
+    return min((d for d in map(figures.days, own) if d is not None), default=None)
 
 
 def _exceptions(match: Match, paper: Paper) -> tuple[ExceptionClause, ...]:

@@ -11,7 +11,8 @@ _MODAL = (
     r"warrants? that|he|she))*"
 )
 _GIVES_UP = (
-    r"(?: won't| (?:agrees|undertakes|promises) that (?:he|she|they) (?:will|shall) (?:not|never)\b| (?:shall|will|may|must|does|is|agrees|undertakes|promises|has)(?: not| never)\b"
+    r"(?: won't| (?:agrees|undertakes|promises) that (?:he|she|they) (?:will|shall) (?:not|never)\b"
+    r"| (?:shall|will|may|must|does|is|agrees|undertakes|promises|has)(?: not| never)\b"
     r"| (?:agrees|undertakes|promises) (?:not|never)\b|'s (?:release|silence|complaint|claims?|allegations?)\b"
     rf"|{_MODAL} (?:refrain|keep|withdraw|release|waive|delet|destroy|erase|surrender|vacate|resign|forgive|renounce|"
     r"forfeit|indemnif|barred|prohibited|receiv|accept|acknowledge|give up|gives up|drop|hand over|take down|retract|"
@@ -22,7 +23,10 @@ _PAYS = (
     r"(?:pay|make (?:a |the )?pay|provide|issue|give \w+ (?:the )?(?:sum|amount))| pays\b)"
 )
 # Who pays for a slip, or the other's lawyer, is no payer: "for each disclosure she will pay $5,000".
-_OWES = rf"{_PAYS}(?=[^.;]{{0,70}}\b(?:liquidated|penalty|legal fees|legal costs|attorneys?'? ?s? fees|lawyers|each|every|per)\b)"
+_OWES = (
+    rf"{_PAYS}(?=[^.;]{{0,70}}\b(?:liquidated|penalty|legal fees|legal costs|attorneys?'? ?s? fees|lawyers|each|every|"
+    r"per)\b)"
+)
 _PAID_TO = r"\b(?:pay|pays|paid|payable|payment|sum|amount|given|owed)(?: \w+){0,3} to (?:the )?"
 _SPARED = r"\b(?:claims?|allegations?|complaints?|case|charges?|proceedings?|suit|right) against (?:the )?"
 
