@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +136,13 @@ def test_plain_text_starts_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(isolate, "shared_pool", fail)
     assert read(b"The Employee shall not speak.").text == "The Employee shall not speak."
+
+
+def test_lines_that_could_be_read_in_two_ways_do_not_take_for_ever() -> None:
+    """In a process of its own: sniffing is done outside of workers, and what never ends there nobody can stop."""
+    program = 'from scanner.read.sniff import sniff; print(sniff(b"Name:\\r\\n" * 150 + b"I agree."))'
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == "txt\n"
