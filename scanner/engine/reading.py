@@ -27,6 +27,7 @@ _SHAPED = re.compile(
     re.I,
 )
 NOT_TO = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?(?P<ban>not|never)\s", re.I)  # an item: "Ann will: (a) not speak"
+GIVING_UP = frozenset(("give", "waive"))  # where "give up the right to" begins
 ARTICLES = frozenset(("the", "each", "both"))
 OPENERS = frozenset((";", ":", ")", "-", "•", "|", "and", "."))  # where a term of a list begins
 SUMS = ("amount", "money")  # the sets that hold the signs of money
@@ -81,6 +82,7 @@ class Reader:
             if mask:
                 found = [hit for hit in found if not any(m[0] <= hit[0] < m[1] for m in mask)]
             hits[name] = sorted(found) if len(found) > 1 else found
+        hits[STRONGER] = [hit for hit in hits.get(STRONGER, ()) if not _kept(hit, doc)]
         for weaker in OVERRULED:
             hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
         for each in lettered(text):
@@ -95,6 +97,12 @@ class Reader:
         hits["must"] = sorted({*hits["must"], *_left_to_do(doc, hits)})
         behind = doc.char_span(own, len(text), alignment_mode="contract") if own else None
         return Reading(clause, doc, behind.start if behind is not None else 0, hits, to_source)
+
+
+def _kept(ban: Hit, doc: Doc) -> bool:
+    """True for a right that is not given up: "does not give up the right to"."""
+    start = ban[0]
+    return start > 0 and doc[start].lower_ in GIVING_UP and doc[start - 1].lower_ in ("not", "never")
 
 
 def _left_to_do(doc: Doc, hits: Mapping[str, Sequence[Hit]]) -> list[Hit]:

@@ -16,6 +16,8 @@ from scanner.language.leaning import leads
 from scanner.language.names import LETTERED, Lexicon, Named, addressee, named, person_forms, words
 from scanner.model import Party, Role
 
+# Those for whom "we" answer, where they are the subject.
+OUR_PEOPLE = ("our staff", "our team", "our officers", "our employees", "our volunteers", "our managers", "our lawyers")
 MANY = 3  # so often must "you" or "I" stand before a paper is taken for a letter or a form
 SHORT = 1_500  # characters: a message, or a single clause
 # Words that name a side even where another name is defined for it.
@@ -251,7 +253,7 @@ def _pronouns(address: str, text: str) -> dict[str, tuple[str, ...]]:
     """In a letter to "you", "we" is the other side; in a form that says "I", "you" may be; some letters hold a form."""
     if address == "you":
         mine = ("you", "u", "i") if _PLEDGE.search(text) else ("you", "u")
-        return {"signer": mine, "other": ("we", "us") if "i" in mine else ("we", "i", "us")}
+        return {"signer": mine, "other": (*OUR_PEOPLE, "we", "us") if "i" in mine else (*OUR_PEOPLE, "we", "i", "us")}
     if address == "I":
         theirs = () if re.search(r"\bI ?/ ?[Ww]e\b", text) else ("we", "you")
         return {"signer": ("i", "i/we", "the undersigned", "undersigned"), "other": theirs}

@@ -30,11 +30,15 @@ class PhraseIndex:
     def add(self, key: str, phrases: Iterable[str]) -> None:
         """Look for `phrases` (lower case) from now on and report them under `key`."""
         for phrase in phrases:
-            words = phrase.split() if phrase.replace(" ", "").isalnum() else split(self._tokenize, phrase)
+            words = phrase.split() if phrase.replace(" ", "").isalnum() else self._split(phrase)
             often, coded = zip(*map(self._word, words), strict=True)
             place = often.index(min(often))
             shapes = self._waiting.setdefault(coded[place], {})
             shapes.setdefault((place, len(words)), {}).setdefault(coded, []).append(key)
+
+    def _split(self, phrase: str) -> list[str]:
+        """The tokens of a phrase; one that begins with "'s" stands behind a word, without which it is cut otherwise."""
+        return split(self._tokenize, "x" + phrase)[1:] if phrase.startswith("'s ") else split(self._tokenize, phrase)
 
     def _word(self, word: str) -> tuple[float, int]:
         known = self._known.get(word)
