@@ -26,7 +26,10 @@ _SHAPED = re.compile(
     r"|\bthat [\w ]{1,30}\bnot\b",
     re.I,
 )
-NOT_TO = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?(?P<ban>not|never)\s", re.I)  # an item: "Ann will: (a) not speak"
+# An item: "Ann will: (a) not speak", "We ask: (a) that you no longer speak".
+NOT_TO = re.compile(
+    r"\W*(?:\w{1,4}[.)]\s+)?(?:that\s(?:the\s)?\w+\s(?:do(?:es)?\s)?)?(?P<ban>not|never|no longer)\s", re.I
+)
 GIVING_UP = frozenset(("give", "waive"))  # where "give up the right to" begins
 ARTICLES = frozenset(("the", "each", "both"))
 OPENERS = frozenset((";", ":", ")", "-", "•", "|", "and", "."))  # where a term of a list begins
