@@ -9,12 +9,13 @@ from scanner.engine.search import Match
 
 LOPSIDED = "lopsided"  # words of a promise that only passes the duty on: "will instruct its officers"
 MOST = 3  # promises of the other side that are shown beside one of the signer's
+TITLE = 3  # words of a sentence that may be no more than the title of the next
 NEAR = 3  # clauses: a hint this close to a clear match of the same rule adds nothing
 
 
 def settle(matches: Iterable[Match]) -> list[Match]:
     """Drop mere hints next to clear matches, and let promises that answer each other bind both sides."""
-    found = list(matches)
+    found = _without_titles(list(matches))
     clear = _Clear(found)
     kept = [match for match in found if match.confidence != "possible" or not clear.near(match)]
     theirs: dict[str, list[Match]] = {}
@@ -26,6 +27,17 @@ def settle(matches: Iterable[Match]) -> list[Match]:
         _mutual(match, theirs.get(match.rule.id, ()))
         for match in kept
         if match.binds != "other" or match.rule.id not in answered
+    ]
+
+
+def _without_titles(found: Sequence[Match]) -> list[Match]:
+    """The matches without those in a title that the sentence behind it says in full: "No admission. Neither ..."."""
+    places = {(match.rule.id, match.index, match.reading.clause.block) for match in found}
+    return [
+        match
+        for match in found
+        if sum(map(str.isalpha, match.reading.words[match.reading.own :])) > TITLE
+        or not any((match.rule.id, match.index + n, match.reading.clause.block) in places for n in (1, 2))
     ]
 
 

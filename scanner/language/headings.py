@@ -27,6 +27,7 @@ _MARKDOWN = re.compile(
     r"(?:#{1,6}[ ]+(?P<line>[^\n]+?)[ #]*(?:\n|\Z)|(?P<mark>\*\*|__)(?P<bold>[^\s*_][^*_\n]*)(?P=mark)[.:]?)\s*"
 )
 _SHORTENED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|Esq|Art|Sec|[A-Z])\Z")
+_BLANK_NUMBER = re.compile(r"\A_+[.)]\s+")  # of a form: "____. NO ADMISSION"
 _MAX_WORDS = 14
 _MUTE_WORDS = 8
 _LOWER = re.compile(r"[a-z]")
@@ -40,7 +41,7 @@ def is_heading(text: str, start: int, end: int, *, said: bool, numbered: bool) -
     """
     if end - start > MAX_HEADING:
         return False
-    words = text[start:end].rstrip()
+    words = _BLANK_NUMBER.sub("", text[start:end].rstrip())
     if not _LETTERS.search(words) or "__" in words or len(words.split()) > _MAX_WORDS or _DOES.search(words):
         return False
     if words[-1] in ".;,":

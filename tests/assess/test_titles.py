@@ -124,3 +124,9 @@ def test_of_two_people_the_one_who_would_pay_for_each_word_was_handed_the_paper(
     )
     roles = {party.name: party.role for party in scan(paper.encode(), name="paper.txt").parties}
     assert roles == {"Lucian Marchetti": "other", "Joanna Fairweather": "signer"}
+
+
+@pytest.mark.parametrize("title", ["____. NO ADMISSION OF LIABILITY\n\n", "No admission. "])
+def test_a_title_is_not_quoted_where_the_sentence_behind_it_says_it(title: str) -> None:
+    sentence = "Neither this Agreement nor any payment is an admission of wrongdoing."
+    assert only(judged(PAY, GAG, title + sentence), "no_admission").quote == sentence
