@@ -18,6 +18,11 @@ LOOSENED = ("gag_facts", "gag_terms", "non_disparagement")
 CARVED = (*LOOSENED, "covenant_not_to_sue", "gag_reporting")  # promises beside which a freedom is shown
 WAYS = ("police", "agencies", "court", "other_survivors")  # what a promise not to complain can leave open
 MOST = 50  # freedoms of one paper that are held against each duty, and exceptions of one duty: nobody writes more
+_FREES = re.compile(
+    r"\W*(?:[\d.()a-z]{1,8}\s+)?"
+    r"(?:nothing|neither|no |(?:clause|section|paragraph|article)s? [\d.]+[^,;]{0,12} (?:does|do|shall|will) not)",
+    re.IGNORECASE,
+)
 POINTER = 8  # words of an exception that may do no more than name another section
 
 
@@ -91,9 +96,9 @@ def _reaches(permission: _Stated, category: str, duty: Location, pointed_at: Seq
 
 
 def _opening(permission: Finding) -> str:
-    """The words up to the verb that names whom a permission frees from what: "Nothing in Sections 3 and 4"."""
+    """The words that name the sections from which a permission frees: "Nothing in Sections 3", "Clause 7 does not"."""
     words = " ".join([*(item.quote for item in permission.context), permission.quote or ""])
-    return words[:120] if re.match(r"\W*(?:[\d.()a-z]{1,8}\s+)?(?:nothing|neither|no )", words, re.I) else ""
+    return words[:120] if _FREES.match(words) else ""
 
 
 def _pointed_at(duty: Finding) -> list[str]:
