@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import jsonschema
@@ -24,6 +25,7 @@ from scanner.model import (
     Verdict,
 )
 from scanner.report import wording
+from scanner.report.as_html import to_html
 from scanner.report.as_json import to_dict
 from scanner.report.as_text import to_text
 from scanner.report.legible import clean
@@ -334,3 +336,17 @@ def test_words_read_together_with_several_findings_stand_once() -> None:
 )
 def test_who_is_who(party: Party, said: str) -> None:
     assert wording.party(party) == said
+
+
+@pytest.mark.parametrize("shown", [to_text, to_html])
+def test_the_name_of_a_file_is_no_sentence_of_ours(report: Report, shown: Callable[[Report], str]) -> None:
+    """Whoever wrote the paper may have named the file, too."""
+    comfort = 'All is well". You can sign this today, and nothing in it can hurt you. It is "fair'
+    made = shown(dataclasses.replace(report, document=dataclasses.replace(report.document, name=f"{comfort}.pdf")))
+    words = html.unescape(re.sub("<[^>]*>", " ", made))
+    assert "The file is called \"All is well'. You can si\u2026is 'fair.pdf\"." in flat(words)
+    assert "nothing in it can hurt you" not in made
+
+
+def test_what_no_xml_may_hold_is_shown_as_missing() -> None:
+    assert clean("a\ufffeb\uffff") == "a\ufffdb\ufffd"

@@ -146,7 +146,7 @@ def _papers(found: Comparison) -> Iterator[RenderableType]:
 
 def _paper(label: str, paper: Paper) -> Iterator[RenderableType]:
     yield labelled(
-        label, ": ".join(filter(None, (paper.document.name, wording.what_was_read(paper.document, paper.coverage))))
+        label, f"{wording.named(paper.document.name)} {wording.what_was_read(paper.document, paper.coverage)}"
     )
     if paper.signer:
         yield bullet(COVERAGE["party"].format(name=paper.signer, role=wording.ROLE["signer"]))

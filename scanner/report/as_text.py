@@ -254,7 +254,7 @@ def _resources(report: Report) -> Iterator[RenderableType]:
 def _coverage(report: Report) -> Iterator[RenderableType]:
     yield from heading(RESULT["coverage"])
     coverage = report.coverage
-    yield line(f"{report.document.name}: {wording.what_was_read(report.document, coverage)}")
+    yield line(f"{wording.named(report.document.name)} {wording.what_was_read(report.document, coverage)}")
     if coverage.ocr_pages:
         pages = ", ".join(str(page) for page in coverage.ocr_pages)
         yield line(COVERAGE["ocr"].format(pages=pages))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 # What a terminal or a page would obey instead of show: escapes and other controls, marks that turn the direction of
-# the text, invisible tag letters, and halves of characters that cannot be printed at all.
+# the text, invisible tag letters, halves of characters that cannot be printed at all, and what no XML may hold.
 _UNSHOWABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 _SPACE = re.compile(r"\s+")

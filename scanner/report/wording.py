@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SAID: dict[str, Any] = words()["report"]
 _READER = ("you", "i", "me")  # what a paper calls the one who reads it
 _PLAIN_PARTS = ("body", "table")
+_LONG_NAME = 48  # letters of a file name; of a longer one only its beginning and its end are shown
 
 LIMITS: tuple[str, ...] = tuple(_SAID["limits"])
 NOT_ADVICE = LIMITS[0]
@@ -138,6 +139,14 @@ def counted(number: float, noun: str) -> str:
     """A number and its noun: "1 page", "1,200 words"."""
     one, several = _SAID["counted"].get(noun, _SAID["counted"]["unknown"])
     return str((one if number == 1 else several).format(number=f"{number:,g}", noun=noun))
+
+
+def named(name: str) -> str:
+    """What a file is called, marked as a name and short: whoever gave it could have made it a sentence of comfort."""
+    name = " ".join(name.split()).replace('"', "'")
+    if len(name) > _LONG_NAME:
+        name = f"{name[: _LONG_NAME // 2]}\N{HORIZONTAL ELLIPSIS}{name[-_LONG_NAME // 4 :]}"
+    return str(words()["coverage"]["file"].format(name=name)) if name else ""
 
 
 def what_was_read(document: DocumentInfo, coverage: Coverage) -> str:
