@@ -21,6 +21,7 @@ set -e
 mount -t tmpfs -o mode=0700,size=1g none /tmp
 ulimit -c 0
 ulimit -t {seconds}
+ulimit -v {kibibytes}
 cd /tmp
 cat > paper.doc
 "$0" -env:UserInstallation=file:///tmp/profile --headless --norestore --nologo --nolockcheck \
@@ -39,7 +40,9 @@ def as_docx(data: bytes, limits: Limits) -> bytes:
     if office is None or not _has_rooms():
         raise Unsupported("doc")
     try:
-        answer = _run(["sh", "-c", _SCRIPT.format(seconds=int(limits.seconds) + 1), office], data, limits.seconds)
+        # It takes more memory than a reader of ours: as much as may be used up for pictures.
+        script = _SCRIPT.format(seconds=int(limits.seconds) + 1, kibibytes=limits.ocr_memory // 1024)
+        answer = _run(["sh", "-c", script, office], data, limits.seconds)
     except subprocess.TimeoutExpired:
         raise TookTooLong() from None
     if len(answer) > limits.max_bytes:

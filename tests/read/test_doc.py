@@ -74,3 +74,10 @@ def test_inside_an_archive_it_is_named(tmp_path: Path) -> None:
 
     document = read(zipped({"old.doc": OLD, "a.txt": GAG.encode()}))
     assert [(entry.reason, entry.part) for entry in document.unread] == [("unsupported", "old.doc")]
+
+
+@pytest.mark.skipif(not CAN_READ, reason="the office program is no part of the setup")
+def test_the_office_program_gets_no_more_memory_than_pictures_do(tmp_path: Path) -> None:
+    data = old_word(tmp_path)
+    with pytest.raises(Damaged):
+        doc.as_docx(data, replace(DEFAULT_LIMITS, ocr_memory=64 * 1024 * 1024))
