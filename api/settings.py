@@ -35,10 +35,17 @@ def _lower(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value.lower() for value in values)
 
 
+def _addresses(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        ipaddress.ip_network(value)
+    return values
+
+
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_lower)]
 Origin = Annotated[str, Field(pattern=r"^https?://[^/*\s]+$")]
 KeyHash = Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
 Origins = Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_split), AfterValidator(_lower)]
+Addresses = Annotated[Names, AfterValidator(_addresses)]
 KeyHashes = Annotated[tuple[KeyHash, ...], NoDecode, BeforeValidator(_split), AfterValidator(_lower)]
 
 
@@ -63,7 +70,7 @@ class Settings(BaseSettings):
     connections: int = Field(512, ge=1, description="open connections; more are refused")
     allowed_hosts: Names = Field((), description="names beside 127.0.0.1 and localhost under which people reach it")
     cors_origins: Origins = Field((), description="other sites whose pages may use the API, such as https://a.example")
-    proxies: Names = Field((), description="addresses of reverse proxies whose X-Forwarded-For is believed")
+    proxies: Addresses = Field((), description="addresses of reverse proxies whose X-Forwarded-For is believed")
     key_hashes: KeyHashes = Field((), description="SHA-256 of each key; with one, nobody gets in without a key")
     open_page: bool = Field(False, description="whether the page for people needs no key where the API needs one")
     rate: int = Field(60, ge=0, description="papers a minute for each key or address, this computer aside; 0 for any")
@@ -121,6 +128,8 @@ def _sentence(where: tuple[int | str, ...], kind: str, what: str) -> str:
     name = str(where[0])
     if kind == "extra_forbidden":
         return f"{name}: there is no such setting."
+    if name == "proxies":
+        return "proxies: each is an address such as 10.0.0.5, or a network such as 10.0.0.0/24."
     if name == "key_hashes":
         return "key_hashes: each is 64 letters and digits, the SHA-256 of a key, not the key itself."
     return f"{name}: {what}."

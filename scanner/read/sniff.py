@@ -109,8 +109,8 @@ _HTML = re.compile(
     rb"div|p|table|span|font|center|section|article|main|ul|ol|h[1-6]|br)\b[^<]*>)",
     re.IGNORECASE | re.DOTALL,
 )
-# Some programs write a line before the mail: "From " and an address, or how many bytes follow.  Each line can be read in
-# one way only: with two, a text of forty lines would take for ever.
+# Some programs write a line before the mail: "From " and an address, or how many bytes follow.  Each line can be read
+# in one way only: with two, a text of forty lines would take for ever.
 _MAIL = re.compile(
     rb"\s*(From .*\n|\d+ *\r?\n)?([\w-]+:.*\n([ \t].*\n)*)*"
     rb"(received|return-path|mime-version|message-id|content-type):",

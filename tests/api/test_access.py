@@ -86,6 +86,7 @@ def test_addresses_behind_a_proxy_are_told_apart(start_server: Callable[..., Ser
 
         assert statuses("192.0.2.1") == statuses("192.0.2.2") == statuses("2001:db8::1") == [200, 429]
         assert statuses("2001:db8::2") == [429, 429]
+        assert statuses("127.0.0.1") == [200, 429]
 
 
 def test_nobody_believes_a_forwarded_address_without_a_proxy(start_server: Callable[..., Server]) -> None:

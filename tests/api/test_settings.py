@@ -71,6 +71,8 @@ def test_the_environment_stands_over_the_file_and_the_command_line_over_both(tmp
         ({"DONTSIGN_KEY_HASHES": KEY}, "key_hashes: each is 64"),
         ({"DONTSIGN_CORS_ORIGINS": "*"}, "cors_origins:"),
         ({"DONTSIGN_CORS_ORIGINS": "portal.example"}, "cors_origins:"),
+        ({"DONTSIGN_PROXIES": "*"}, "proxies: each is an address"),
+        ({"DONTSIGN_PROXIES": "127.0.0.1,proxy.example"}, "proxies: each is an address"),
         ({"DONTSIGN_HOST": "0.0.0.0"}, "--make-key"),
         ({"DONTSIGN_HOST": "notes.example"}, "--make-key"),
         ({"DONTSIGN_HOST": "0.0.0.0", "DONTSIGN_KEY_HASHES": HASH}, "allowed_hosts:"),
