@@ -9,10 +9,12 @@ from typing import Any
 import pikepdf
 
 from scanner.read.inner import lay_in
+from scanner.read.pdf_appearance import Look, in_lines, look_of, words_of
 from scanner.read.writer import Writer
 
 BROKEN = (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, NotImplementedError)
 _MOST = 5_000  # fields, bookmarks, notes of a page
+_MOST_DRAWN = 2_000  # notes and fields that draw something
 _DEEPEST = 20  # fields in fields
 _UNSEEN = 0b100010  # the flags "hidden" and "no view"
 _LONGEST_NAME = 200
@@ -36,12 +38,14 @@ class Beside:
         self._said = _letters(said)
         self._told: set[tuple[str, tuple[int, int]]] = set()
         self._files: list[pikepdf.Dictionary] = []
+        self._looks: list[tuple[Look, str]] = []  # how notes and fields look, and the letters that they hold
 
     def read(self) -> None:
         """All of it, in the order of the pages."""
         for task, part in (
             (self._notes, "annotation"),
             (self._form, "form"),
+            (self._appearances, "annotation"),
             (self._outline, "outline"),
             (self._properties, "properties"),
             (self._attachments, "attachment"),
@@ -59,16 +63,31 @@ class Beside:
                     continue
                 if note.get("/Subtype") == "/Widget":
                     self._field(note, number)
+                    held = " ".join(_values(note))
                 else:
-                    self._note(note, number)
+                    held = self._note(note, number)
+                if (look := look_of(note, number, _hidden(note))) is not None:
+                    self._looks.append((look, _letters(held)))
 
-    def _note(self, note: pikepdf.Dictionary, page: int) -> None:
+    def _note(self, note: pikepdf.Dictionary, page: int) -> str:
+        """Gives the words that the note holds."""
         words = _text(note.get("/Contents")) or _TAG.sub(" ", _text(note.get("/RC")))
         for each in (words, _text(note.get("/OverlayText"))):
             self._writer.block(each, "annotation", page=page, hidden=_hidden(note))
         spec = note.get("/FS")
         if isinstance(spec, pikepdf.Dictionary):
             self._files.append(spec)
+        return words
+
+    def _appearances(self) -> None:
+        """What notes and fields draw, where it is not what they hold, or what the page says anyway."""
+        if len(self._looks) > _MOST_DRAWN:
+            self._writer.unread("limit", "annotation")
+        looks = self._looks[:_MOST_DRAWN]
+        drawn = zip(looks, words_of([look for look, _ in looks]) if looks else (), strict=True)
+        news = [(look, words) for (look, held), words in drawn if _letters(words) not in held + self._said]
+        for look, words in in_lines(news):
+            self._writer.block(words, "annotation", page=look.page, hidden=look.hidden)
 
     def _form(self) -> None:
         form = self._pdf.Root.get("/AcroForm")
@@ -87,9 +106,8 @@ class Beside:
             if owner is None or (owner.is_indirect and (key, owner.objgen) in self._told):
                 continue
             self._told.add((key, owner.objgen))
-            value = owner[key]
-            for each in value if isinstance(value, pikepdf.Array) else (value,):
-                self._writer.block(_text(each), "form", page=page, hidden=hidden)
+            for words in _strings(owner[key]):
+                self._writer.block(words, "form", page=page, hidden=hidden)
 
     def _outline(self) -> None:
         root = self._pdf.Root.get("/Outlines")
@@ -157,6 +175,16 @@ def _owner(field: pikepdf.Dictionary, key: str) -> pikepdf.Dictionary | None:
             return None
         field = parent
     return None
+
+
+def _values(field: pikepdf.Dictionary) -> Iterator[str]:
+    """The words of the value that a field has, of its own or from above."""
+    if (owner := _owner(field, "/V")) is not None:
+        yield from _strings(owner["/V"])
+
+
+def _strings(value: Any) -> Iterator[str]:
+    yield from map(_text, value if isinstance(value, pikepdf.Array) else (value,))
 
 
 def _text(value: Any) -> str:

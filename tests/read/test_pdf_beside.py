@@ -126,3 +126,53 @@ def test_words_beside_the_pages_keep_to_the_limit() -> None:
     document = read_pdf(data, "", replace(DEFAULT_LIMITS, max_chars=500))
     assert len(document.text) < 510
     assert [entry.reason for entry in document.unread] == ["limit"]
+
+
+SILENCE = "You shall not tell any person about it."
+
+
+def drawing(words: str, *, top: float = 600, kind: str = "Stamp", states: bool = False, **more: object) -> Prepare:
+    """A note that draws words on the page, whatever else it says."""
+
+    def prepare(pdf: Pdf, page: Dictionary) -> None:
+        look = pdf.make_stream(f"BT /F 10 Tf 0 5 Td ({words}) Tj ET".encode())
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        look.BBox, look.Resources = Array([0, 0, 400, 20]), Dictionary(Font=Dictionary(F=font))
+        shown = Dictionary(On=look, Off=pdf.make_stream(b"")) if states else look
+        rect = Array([72, top - 20, 472, top])
+        note = Dictionary({"/Rect": rect, **{f"/{key}": value for key, value in more.items()}})
+        note.Type, note.Subtype, note.AP = Name.Annot, Name(f"/{kind}"), Dictionary(N=shown)
+        page.Annots = Array([*page.get("/Annots", []), pdf.make_indirect(note)])
+
+    return prepare
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        drawing(SILENCE),
+        drawing(SILENCE, kind="FreeText", Contents="Please sign here."),
+        drawing(SILENCE, kind="Widget", FT=Name.Tx, T="a", V="Please sign here."),
+        drawing(SILENCE, kind="Widget", FT=Name.Btn, T="a", AS=Name.On, states=True),
+        drawing(SILENCE, Rect=Array([])),
+        drawing(SILENCE, F=2),
+    ],
+)
+def test_what_a_note_draws_is_read(prepare: Prepare) -> None:
+    assert ("annotation", SILENCE) in beside(read(prepare))
+
+
+def test_what_is_drawn_in_pieces_is_read_from_the_top_to_the_end() -> None:
+    pieces = (drawing("about it.", top=100), drawing("tell any person", top=200), drawing("You shall not", top=300))
+    assert beside(read(*pieces)) == [("annotation", SILENCE)]
+
+
+@pytest.mark.parametrize(
+    "prepare", [drawing("DRAFT COPY"), drawing(AFTER), drawing(GAG), drawing(SILENCE, AS=Name.Off, states=True)]
+)
+def test_what_a_note_draws_is_left_out_where_it_says_nothing(prepare: Prepare) -> None:
+    assert beside(read(prepare)) == []
+
+
+def test_what_a_note_holds_and_draws_is_read_once() -> None:
+    assert beside(read(drawing(SILENCE, kind="FreeText", Contents=SILENCE))) == [("annotation", SILENCE)]
