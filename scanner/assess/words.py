@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from scanner.language.normal import normalise
 from scanner.model import Finding
@@ -51,17 +52,18 @@ def first(folded: str, phrases: tuple[str, ...]) -> int | None:
 
 def named(folded: str, sets: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """The names of the sets that have a phrase in the text which no longer phrase of any set covers."""
-    hits = [
-        (at, at + len(phrase) - 1, name)
+    hits = sorted(
+        (at, -(at + len(phrase) - 1), name)
         for name, phrases in sets.items()
         for phrase in _all_spaced(phrases)
         for at in places(folded, phrase)
-    ]
-    return frozenset(
-        name
-        for start, end, name in hits
-        if not any(a <= start and end <= b and b - a > end - start for a, b, _ in hits)
     )
+    out, reach = set[str](), 0  # what stands before or is longer comes first
+    for (_, end), alike in groupby(hits, key=lambda hit: hit[:2]):
+        if -end > reach:
+            out.update(name for _, _, name in alike)
+            reach = -end
+    return frozenset(out)
 
 
 def places(folded: str, phrase: str) -> list[int]:
