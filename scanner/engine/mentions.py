@@ -111,7 +111,7 @@ def is_possessor(mention: Mention, words: Sequence[str]) -> bool:
     So it is for "the church member", who is not the church.
     """
     end = mention.end
-    if mention.side == "other" and words[end : end + 1] and words[end] in MEMBERS:
+    if mention.side == "other" and not MEMBERS.isdisjoint(words[end : end + 1]):
         return True
     if end < len(words) and words[end] in ("'s", "'"):
         return OWN_DUTY.isdisjoint(words[end + 1 : end + 3])
