@@ -28,11 +28,16 @@ NO_BAN = frozenset(
 BETWEEN = frozenset(
     """
     , however also therefore further furthermore hereby accordingly likewise moreover thereafter henceforth always ever
-    in turn any event consequently nevertheless similarly forthwith
+    in turn any event consequently nevertheless similarly forthwith future hereafter subsequently again knowingly at
+    time times point all for his her its their my your own part directly indirectly or from now on then this date day
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
 # "Nobody knows": says how things are, forbids nothing.
 STATES = frozenset("knows wants needs likes seems understands remembers believes thinks appears".split())  # noqa: SIM905
+# "See to it that neither she nor her family speaks": the ban needs no modal.
+ENSURED = frozenset(
+    ("ensure", "ensures", "procure", "procures", "sure", "it", "undertake", "undertakes", "warrant", "warrants")
+)
 # "No employee will be punished": that is good for the one who is spoken of.
 SPARED = frozenset(
     """
@@ -65,7 +70,7 @@ def no_one_may(words: Sequence[str]) -> list[Hit]:
             at = _modal(words, start + 1)
             if at and (word != "neither" or at - start <= NEAR or "nor" in words[start:at]):
                 found.append((at, at + 1))
-            elif at is None and _nobody_does(words, start):
+            elif at is None and (_ensured(words, start) or _nobody_does(words, start)):
                 found.append((start, start + 1))
     return found
 
@@ -88,6 +93,11 @@ def _asked_of(words: Sequence[str], at: int) -> bool:
     """True for the "not" of "we ask that you not speak"."""
     that = next((i for i in range(at - 2, max(-1, at - 5), -1) if words[i] == "that"), None)
     return that is not None and VERBS.isdisjoint(words[that + 1 : at]) and words[at + 1 : at + 2] != ["to"]
+
+
+def _ensured(words: Sequence[str], at: int) -> bool:
+    """True for the "neither" of "ensure that neither"."""
+    return at > 1 and words[at - 1] == "that" and words[at - 2] in ENSURED
 
 
 def _modal(words: Sequence[str], start: int) -> int | None:

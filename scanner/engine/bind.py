@@ -76,7 +76,7 @@ def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_perso
     certain = (
         _neither_nor(chain, named, words)
         or _passive_agent(chain, start, hits, named, words)
-        or _commanded(start, hits, words)
+        or _commanded(start, hits, named, words)
         or _in_chain(chain, start, named, words)
     )
     if certain:
@@ -269,14 +269,17 @@ def _passives(chain: Chain, start: int, hits: Hits, words: Sequence[str]) -> Ite
             yield i
 
 
-def _commanded(start: int, hits: Hits, words: Sequence[str]) -> Binds | None:
+def _commanded(start: int, hits: Hits, named: Sequence[Mention], words: Sequence[str]) -> Binds | None:
     """The signer, to whom a command is said: "don't go to the police about it"."""
     if not any(hit[0] == start for hit in hits.get(COMMAND, ())):
         return None
     if start == 0:
         return "signer"
     before = words[start - 1]
-    if before in LINKS and any(hit[0] < start for name in MODALS for hit in hits.get(name, ())):
+    if words[start - 2 : start] == ["and", "then"]:
+        before = "and"
+    told = named and named[0].start == 0 and named[0].end < start and words[named[0].end] not in STOP | LINKS
+    if before in LINKS and (told or any(hit[0] < start for name in MODALS for hit in hits.get(name, ()))):
         return None  # "both agree to keep quiet and never to tell" goes on with the same subject
     return "signer" if before in BEFORE_A_COMMAND else None
 

@@ -39,9 +39,11 @@ _UNDERSIGNED = re.compile(r"\b(?:undersigned|named (?:at the foot|below))[ ,]*$"
 # What follows a name in capitals, but belongs to the next line: another label, or the first word of a sentence.
 _NEXT = r"(?!\w+(?: \w| ?\([^)]{1,20}\))?:|(?:By|The|This|With|And|For|In|Of|On|It|Date|Signed|Case)\b)"
 _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Rev|Pastor|Brother|Sister)\.? )?"
-_NAME = rf"{_TITLE}{_NEXT}[A-Z][\w'-]+(?: {_NEXT}[A-Z][\w.'-]*){{0,3}}"
+_NAME = rf"{_TITLE}{_NEXT}[A-Z](?:[\w'-]+|\.)(?:(?<![a-z]{{3}}\.) {_NEXT}[A-Z][\w.'-]*){{0,3}}"
+# "Board: Jane Roe resigns" is the heading of a sentence.
+_NO_SENTENCE = r"(?![\w.'-]| (?!resides|lives|is\b)(?:will|shall|must|may|can|has|[a-z]{3,}s)\b)"
 _LABEL = re.compile(
-    rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+(?<=Party) [A-Z\d]|[A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: ({_NAME})"
+    rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+(?<=Party) [A-Z\d]|[A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: ((?>{_NAME})){_NO_SENTENCE}"
 )
 _DEAR = re.compile(rf"\bDear ({_TITLE}[A-Z][\w'-]+(?: [A-Z][\w.'-]*){{0,3}})[,:]")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "pastor", "brother", "sister"))

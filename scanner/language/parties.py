@@ -45,6 +45,7 @@ _MUTUAL = re.compile(
     r"|\beach other\b|\bone another\b|\bneither\b[^.]{1,60} nor\b",
     re.I,
 )
+_CLIENT = re.compile(r"\b(?:our|my) clients?\b")  # for whom a lawyer writes
 _UNDERSIGNED = re.compile(r"(?<![Ww]e, )\b[Tt]he undersigned\b(?! part)")
 _THE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
@@ -75,10 +76,13 @@ def find_sides(text: str, lexicon: Lexicon, signer: str | None = None) -> Sides:
     greeted = addressee(text) if address == "you" else ""
     if greeted and not any("you" in map(str.lower, item.aliases) for item in found):
         found.append(Named("you", greeted))
-    unnamed = [] if found or address else _unnamed(text, words_of_text, lexicon)
-    found = found or unnamed
+    mediators = [item for item in found if _role(item, lexicon) == "mediator"]
+    unnamed = [] if len(mediators) < len(found) or address else _unnamed(text, words_of_text, lexicon)
+    found += unnamed
     facing = len(unnamed) == 1 or (unnamed and _used(text, words_of_text, lexicon.other))
-    roles: list[Role] = ["signer"] * len(unnamed) if facing else _roles(found, lexicon, address)
+    roles = _roles(found, lexicon, address)
+    if facing:
+        roles[len(mediators) :] = ["signer"] * len(unnamed)
     if "signer" not in roles and not address:
         roles = _told_by_acts(text, found, roles)
     if signer:
@@ -159,7 +163,9 @@ def _unnamed(text: str, words_of_text: Counter[str], lexicon: Lexicon) -> list[N
     """
     if _used(text, words_of_text, lexicon.signer):
         return []
-    acting = [name for name in actors(text, lexicon) if not set(words(name)) & (lexicon.other | lexicon.mediator)]
+    acting = [
+        name for name in actors(text, lexicon) if not {name.lower(), *words(name)} & (lexicon.other | lexicon.mediator)
+    ]
     people = [name for name in acting if set(words(name)) & lexicon.weak_signer]
     if not people and not acting:
         people = list(dict.fromkeys(name for name in _THE.findall(text) if name.lower() in lexicon.weak_signer))
@@ -207,6 +213,7 @@ def _phrases(
         out[side].update(dict.fromkeys(word for word in used if word not in taken))
     for side, pronouns in _pronouns(address, text).items():
         out[side].update(dict.fromkeys(pronouns))
+    out["other"].update(dict.fromkeys(_CLIENT.findall(text.lower())))
     return {side: tuple(phrases) for side, phrases in out.items()}
 
 

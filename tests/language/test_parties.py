@@ -107,3 +107,20 @@ def test_a_letter_asks_its_reader_unless_it_speaks_of_parties(text: str, one_sid
 def test_names_of_all_countries(name: str) -> None:
     signer = _sides(f'An agreement between {name} ("Robin") and Acme Inc. ("Acme").').parties[0]
     assert (signer.name, signer.aliases, signer.role) == (name, ("Robin",), "signer")
+
+
+def test_a_label_before_a_sentence_is_no_party() -> None:
+    text = "Complainant: J. Ortega. Respondent: K. Weller. Board: Jo Ortega resigns as a member of the board."
+    assert {(p.name, p.role) for p in _sides(text).parties} == {("J. Ortega.", "signer"), ("K. Weller.", "other")}
+
+
+def test_the_one_who_promises_is_found_beside_a_mediator() -> None:
+    text = "Mediator: Paul Denning. Lucy will not call the police. Lucy will not bring a lawyer."
+    assert [(p.name or p.aliases[0], p.role) for p in _sides(text).parties] == [
+        ("Paul Denning.", "mediator"),
+        ("Lucy", "signer"),
+    ]
+
+
+def test_a_lawyer_writes_for_the_other_side() -> None:
+    assert "our client" in _sides("Dear Ms. Crane, our client denies this. You must stop.").phrases["other"]
