@@ -278,9 +278,11 @@ def _commanded(start: int, hits: Hits, named: Sequence[Mention], words: Sequence
     before = words[start - 1]
     if words[start - 2 : start] == ["and", "then"]:
         before = "and"
-    told = named and named[0].start == 0 and named[0].end < start and words[named[0].end] not in STOP | LINKS
-    if before in LINKS and (told or any(hit[0] < start for name in MODALS for hit in hits.get(name, ()))):
+    if before in LINKS and any(hit[0] < start for name in MODALS for hit in hits.get(name, ())):
         return None  # "both agree to keep quiet and never to tell" goes on with the same subject
+    opens = named and named[0].start == 0 and can_act(named, 0, words)
+    if before in LINKS and opens and (STOP | LINKS).isdisjoint(words[named[0].end : start - 3]):
+        return named[0].side  # "we keep it for as long as you stay and then delete it"
     return "signer" if before in BEFORE_A_COMMAND else None
 
 

@@ -24,7 +24,9 @@ OBJECTS = frozenset(("us", "me"))
 # Somebody of that house: "the congregation member", "a school pupil".
 MEMBERS = frozenset("member employee worker student pupil patient volunteer player resident parishioner".split())  # noqa: SIM905
 # What a side does that asks a thing of the other: "what we need is", "we would ask that".
-ASKS = frozenset("ask asks asking need needs require requires request requests want wants expect expects".split())  # noqa: SIM905
+ASKS = frozenset(
+    "ask asks asking need needs require requires request requests want wants expect expects demand demands".split()  # noqa: SIM905
+)
 BEFORE_ASKING = frozenset(("would", "do", "will", "also", "only", "must", "now", "further", "therefore", "'d", "'ll"))
 OF_THEIRS = frozenset(("our", "its", "all", "each", "any", "everyone", "my"))  # "we will ask our managers not to"
 WHO = frozenset(("who", "whoever"))

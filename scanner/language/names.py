@@ -43,7 +43,8 @@ _NAME = rf"{_TITLE}{_NEXT}[A-Z](?:[\w'-]+|\.)(?:(?<![a-z]{{3}}\.) {_NEXT}[A-Z][\
 # "Board: Jane Roe resigns" is the heading of a sentence.
 _NO_SENTENCE = r"(?![\w.'-]| (?!resides|lives|is\b)(?:will|shall|must|may|can|has|[a-z]{3,}s)\b)"
 _LABEL = re.compile(
-    rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+(?<=Party) [A-Z\d]|[A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: ((?>{_NAME})){_NO_SENTENCE}"
+    rf"(?:^|[.;|]|\s)([A-Z][A-Za-z]+(?<=Party) [A-Z\d]|[A-Z][A-Za-z]+)(?: ?\([^)]{{1,20}}\))?: "
+    rf"((?>{_NAME})){_NO_SENTENCE}"
 )
 _DEAR = re.compile(rf"\bDear ({_TITLE}[A-Z][\w'-]+(?: [A-Z][\w.'-]*){{0,3}})[,:]")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "pastor", "brother", "sister"))

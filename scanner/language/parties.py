@@ -45,6 +45,10 @@ _MUTUAL = re.compile(
     r"|\beach other\b|\bone another\b|\bneither\b[^.]{1,60} nor\b",
     re.I,
 )
+# An undertaking of several: "We, the parents of the student, agree".
+_WE = re.compile(
+    r"\bWe, the\b|\bWe (?:hereby |also |further |jointly )?(?:agree|undertake|promise|acknowledge|shall not)\b"
+)
 _CLIENT = re.compile(r"\b(?:our|my) clients?\b")  # for whom a lawyer writes
 _UNDERSIGNED = re.compile(r"(?<![Ww]e, )\b[Tt]he undersigned\b(?! part)")
 _THE = re.compile(
@@ -247,12 +251,13 @@ def _has(phrase: str, found: Counter[str], text: str) -> bool:
 
 
 def _address(text: str, found: Counter[str]) -> str:
-    """How a paper speaks: to "you" (a letter), as "I" (a form), or "" (of third persons)."""
+    """How a paper speaks: to "you" (a letter), as "I" or "we" (a form), or "" (of third persons)."""
     you = sum(found[word] for word in ("you", "your", "yours", "You", "Your", "YOU", "YOUR", "u", "ur", "yourself"))
     me = found["I"] + found["my"] + (len(_UNDERSIGNED.findall(text)) if found["undersigned"] else 0)
     floor = 1 if len(text) < SHORT else MANY
     if max(you, me) < floor:
-        return "you" if addressee(text) else ""
+        several = not you and len(_WE.findall(text)) >= MANY
+        return "we" if several else "you" if addressee(text) else ""
     return "you" if you >= me else "I"
 
 
@@ -261,6 +266,8 @@ def _pronouns(address: str, text: str) -> dict[str, tuple[str, ...]]:
     if address == "you":
         mine = ("you", "u", "i") if _PLEDGE.search(text) else ("you", "u")
         return {"signer": mine, "other": (*OUR_PEOPLE, "we", "us") if "i" in mine else (*OUR_PEOPLE, "we", "i", "us")}
+    if address == "we":
+        return {"signer": ("we", "we , the undersigned", "us")}
     if address == "I":
         theirs = () if re.search(r"\bI ?/ ?[Ww]e\b", text) else ("we", "you")
         return {"signer": ("i", "i/we", "the undersigned", "undersigned"), "other": theirs}
@@ -277,5 +284,5 @@ def _parties(
     )
     if any(party.role == "signer" for party in parties):
         return parties
-    spoken = [phrase for phrase in phrases["signer"] if phrase in ("you", "i", "the undersigned")]
+    spoken = [phrase for phrase in phrases["signer"] if phrase in ("you", "i", "we", "the undersigned")]
     return (*parties, Party(spoken[0], (), "signer")) if spoken else parties

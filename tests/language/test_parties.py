@@ -124,3 +124,9 @@ def test_the_one_who_promises_is_found_beside_a_mediator() -> None:
 
 def test_a_lawyer_writes_for_the_other_side() -> None:
     assert "our client" in _sides("Dear Ms. Crane, our client denies this. You must stop.").phrases["other"]
+
+
+def test_we_may_be_the_ones_who_sign() -> None:
+    text = "We, the parents, undertake this. We agree to withdraw our son. We shall not speak of it. We agree to pay."
+    assert "we" in _sides(text).phrases["signer"]
+    assert "we" in _sides(f"Dear Ms. Crane, {text} You must sign.").phrases["other"]
