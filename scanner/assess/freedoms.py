@@ -46,10 +46,17 @@ def freedoms(
     side, is `barred`: words that bind are no leave.
     """
     silent = {finding.category for finding in findings if _is_silence(finding)}
-    if not (silent if harm else silent.difference(ORDINARY)):
+    if not (silent if harm else silent.difference(ORDINARY)) and not _answers(findings, protections, sets):
         return ()
     judge = _Judge(findings, protections, sets)
     return tuple(judge.freedom(name) for name in FREEDOMS)
+
+
+def _answers(findings: Sequence[Finding], protections: Sequence[Finding], sets: WordSets) -> bool:
+    """True if the paper asks for the least of silences, but says itself what stays free."""
+    asks = any(finding.category in LOOSENED for finding in findings)
+    rights = (p for p in protections if p.category == "protected_rights")
+    return asks and any(freedoms_named(words_of(right), sets) for right in rights)
 
 
 def freedoms_named(words: str, sets: WordSets) -> frozenset[str]:

@@ -86,8 +86,8 @@ def leaves(finding: Finding) -> tuple[Leave, ...]:
 
 def new_context(findings: Sequence[Finding], index: int) -> tuple[Quoted, ...]:
     """The words that a finding is read together with, unless they stand at the finding before it."""
-    known = findings[index - 1].context if index else ()
-    return tuple(item for item in findings[index].context if item not in known)
+    known = {item.location.start for item in findings[index - 1].context} if index else set()
+    return tuple(item for item in findings[index].context if item.location.start not in known)
 
 
 def stands_elsewhere(exception: ExceptionClause, finding: Finding) -> bool:

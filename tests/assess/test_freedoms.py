@@ -152,3 +152,10 @@ def test_what_only_the_other_side_may_do_leaves_nothing() -> None:
     report = judged(PAY, theirs)
     assert set(states(report).values()) == {"not_found"}
     assert all(not finding.details.exceptions for finding in report.findings)
+
+
+def test_a_paper_that_hides_the_sum_alone_is_asked_only_if_it_speaks_of_freedoms() -> None:
+    amount = "4. The Claimant will not tell others how much was paid."
+    free = "9. Nothing in this Agreement prevents the Claimant from reporting to the police."
+    assert judged(PAY, amount).freedoms == ()
+    assert states(judged(PAY, amount, free))["police"] == "kept"
