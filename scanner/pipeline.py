@@ -9,7 +9,7 @@ from threading import Lock
 
 from scanner.annotated.own import without_own_notes
 from scanner.assess import help as places_of_help
-from scanner.assess.coverage import disclosed, hidden
+from scanner.assess.coverage import disclosed, hidden, nameless
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
 from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm
@@ -21,7 +21,7 @@ from scanner.language.clauses import split
 from scanner.language.names import Lexicon
 from scanner.language.normal import Normal, normalise
 from scanner.language.parties import Sides, find_sides
-from scanner.language.tongue import language
+from scanner.language.tongue import lacks_english, language
 from scanner.model import Clause, Coverage, Document, DocumentInfo, Finding, Report, Unread
 from scanner.read import boxes, read
 from scanner.read.limits import DEFAULT_LIMITS, Limits
@@ -147,14 +147,16 @@ def _foreign(document: Document, tongue: str | None) -> list[Unread]:
 
 
 def _coverage(document: Document, clauses: Sequence[Clause], foreign: Sequence[Unread]) -> Coverage:
-    unread = [*document.unread, *foreign]
+    unread = list(dict.fromkeys((*document.unread, *foreign, *nameless(document))))
     sentences = [clause for clause in clauses if _is_sentence(clause, document)]
     if not unread and not sentences:
         unread.append(Unread("no_sentence", part="document"))
+    elif WHOLE not in unread and lacks_english(document.text):
+        unread.append(WHOLE)
     missing = {u.page for u in unread if u.page}
     read_pages = document.page_count - len(missing) if document.page_count else 0
     abroad = {u.page for u in foreign if u.page}
-    judged = WHOLE not in foreign and any(document.blocks[c.block].page not in abroad for c in sentences)
+    judged = WHOLE not in unread and any(document.blocks[c.block].page not in abroad for c in sentences)
     return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread), hidden(document), judged)
 
 

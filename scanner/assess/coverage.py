@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,10 +10,15 @@ from functools import lru_cache
 
 from scanner.assess.scale import step
 from scanner.language.look_alikes import confusables
-from scanner.model import Block, Document, Finding, Hidden, Location
+from scanner.model import Block, Document, Finding, Hidden, Location, Unread
 from scanner.rulebook.source import read_yaml, rules_folder
 
 MAX_QUOTE = 1_500  # characters
+# Private signs, controls and signs that are never seen: a font can draw any letter for them.
+_NO_LETTER = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060-\u2064\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+_SOME = 20  # of them; bullets and ticks are fewer
 _COMMENTS = ("comment", "annotation")  # not part of the paper, and they show what the drafter thought
 
 
@@ -35,6 +41,17 @@ def texts() -> Texts:
 def hidden(document: Document) -> tuple[Hidden, ...]:
     """Every block that is hidden or is a comment, and every word with letters of two alphabets, in order."""
     return tuple(sorted((*_blocks(document), *_look_alikes(document)), key=lambda item: item.location.start))
+
+
+def nameless(document: Document) -> Iterator[Unread]:
+    """The places whose letters are most of them none that anybody could read, each once."""
+    seen = set()
+    for block in document.blocks:
+        words = document.text[block.start : block.end]
+        strange = len(_NO_LETTER.findall(words))
+        if strange >= _SOME and strange > sum(map(str.isalnum, words)) and block.page not in seen:
+            seen.add(block.page)
+            yield Unread("font", page=block.page) if block.page else Unread("font", part="document")
 
 
 def disclosed(finding: Finding, document: Document, *, red_flag: bool) -> Finding:

@@ -39,6 +39,13 @@ _TABLE = {language: frozenset(words.split()) for language, words in SMALL_WORDS.
 _ENOUGH_WORDS = 20
 _ENOUGH_SHARE = 0.12  # of all words; English contracts have 0.3 to 0.45
 _ENOUGH_SIGNS = 20
+# English words that hardly any other language has, and no text of some length can do without.
+_ENGLISH = frozenset(
+    "the of and shall that this with which not will your you are for any by my our we i they she".split()  # noqa: SIM905
+)
+_LONG_ENOUGH = 60  # words
+_FEWEST_ENGLISH = 0.03  # of all words
+_MARKS = ".,;:!?()[]'\""
 _SIGNS_OF_A_WORD = {"ja": 5, "ko": 3, "zh": 3}  # letters that one sign of these scripts counts for
 _SLICES, _SLICE = 16, 2_000  # a long text is judged by that many pieces of that many characters
 
@@ -54,6 +61,15 @@ def language(text: str) -> str | None:
     counts = {code: sum(seen[word] for word in small) for code, small in _TABLE.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] >= _ENOUGH_SHARE * len(words) else None
+
+
+def lacks_english(text: str) -> bool:
+    """A text of some length has next to none of the words that English is made of: no rule can have read it.
+
+    It is in a language that is not known here, or its letters are not those that a page shows.
+    """
+    words = [word for word in _sample(text).lower().split() if word.strip(_MARKS).isalpha()]
+    return len(words) >= _LONG_ENOUGH and sum(word in _ENGLISH for word in words) < _FEWEST_ENGLISH * len(words)
 
 
 def _by_script(text: str, length: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.language.tongue import language
+from scanner.language.tongue import lacks_english, language
 
 SAMPLES = {
     "en": "The Employee shall not disclose the terms of this Agreement to any person, and the Company shall pay the "
@@ -53,3 +53,22 @@ def test_a_long_text_is_judged_from_all_of_it() -> None:
 
 def test_a_few_foreign_names_do_not_change_english() -> None:
     assert language(SAMPLES["en"] + " Señor Müller, 株式会社, Łódź, Ђорђе") == "en"
+
+
+HUNGARIAN = (
+    "A munkavállaló nem közölheti senkivel ezt a megállapodást, és a társaság a jelen szerződés aláírásától számított "
+    "tíz napon belül megfizeti a második pontban írt összeget, amelyet a felek közösen állapítottak meg. "
+)
+CIPHER = str.maketrans("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz")
+
+
+@pytest.mark.parametrize("text", [HUNGARIAN * 3, SAMPLES["en"].translate(CIPHER) * 3])
+def test_what_no_rule_can_have_read_lacks_english(text: str) -> None:
+    assert lacks_english(text)
+
+
+@pytest.mark.parametrize(
+    "text", [SAMPLES["en"], HUNGARIAN, "Alpha 12 Beta 13 Gamma 14 Delta 15 " * 10, SAMPLES["en"] + HUNGARIAN * 2]
+)
+def test_a_little_english_or_few_words_do_not(text: str) -> None:
+    assert not lacks_english(text)

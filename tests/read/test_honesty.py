@@ -6,7 +6,7 @@ import pytest
 
 from scanner import scan
 from scanner.assess.coverage import texts
-from scanner.model import Report
+from scanner.model import Report, Unread
 from tests.read.docx_maker import Maker, docx, p, packed, plain, r
 from tests.read.test_odt import odt
 from tests.read.test_odt import p as odt_p
@@ -90,3 +90,23 @@ def test_letters_that_only_look_latin_hide_nothing_and_are_named(data: bytes) ->
 def test_every_kind_that_a_reader_gives_has_a_sentence() -> None:
     kinds = {trap.hidden for traps in FAMILIES.values() for trap in traps} - {None}
     assert kinds <= set(texts().kinds)
+
+
+@pytest.mark.parametrize("first", [0x80, 0xE000, 0xF0000])
+def test_letters_that_nobody_can_read_are_named(first: int) -> None:
+    """A font can draw any letter for such signs: the page shows words, and the file holds none."""
+    drawn = "".join(chr(first + ord(sign) % 32) if sign.isalpha() else sign for sign in BAR)
+    for words, level in ((drawn, "unreadable"), (f"{BAR}\n\n{drawn}", "stop")):
+        report = scan(words.encode(), name="a")
+        assert report.coverage.unread == (Unread("font", part="document"),)
+        assert report.verdict.level == level
+
+
+def test_bullets_of_a_symbol_font_are_no_letters_that_are_missing() -> None:
+    assert scan("\n".join(["\uf0b7 She tells nobody of it at any time."] * 30).encode(), name="a").coverage.complete
+
+
+def test_a_text_without_english_is_not_said_to_be_read() -> None:
+    cipher = str.maketrans("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz")
+    report = scan((BAR.translate(cipher) * 9).encode(), name="a")
+    assert (report.verdict.level, report.coverage.complete) == ("unreadable", False)
