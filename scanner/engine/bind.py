@@ -56,7 +56,7 @@ BEFORE_A_COMMAND = STOP | frozenset(
     """.split()  # noqa: SIM905
 )
 PARTICIPLES = frozenset(
-    "paid made given held kept sent taken known borne brought owned written said told shown".split()  # noqa: SIM905
+    "paid made given held kept sent taken known borne brought owned written said told shown chosen".split()  # noqa: SIM905
 )
 THING = frozenset(("which", "why", "how", "what"))
 OWED = frozenset(("liability", "liabilities", "responsibility"))
