@@ -21,6 +21,7 @@ from scanner.rulebook import RuleBook
 from scanner.rulebook.book import examples
 from scanner.rulebook.clues import clause_words
 from scanner.second.features import Bag, content, duties, manner, telling_words
+from scanner.second.numbers import Numbers
 
 TESTS = Path(__file__).parent.parent / "tests"
 SHORT = 4  # words: less is not learnt from
@@ -69,6 +70,7 @@ def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, tuple[str, ...], s
     sides = find_sides(normal.text, lexicon(book), None)
     search = Search(normal, parts, book, sides)
     found: dict[int, set[str]] = {}
+    numbers = Numbers()
     for match in settle(search.matches()):
         if match.binds != "other":
             found.setdefault(match.index, set()).add(match.rule.category)
@@ -76,9 +78,9 @@ def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, tuple[str, ...], s
         reading = search.reading(index)
         if not part.is_heading and len(reading.words) >= SHORT:
             owed = duties(reading.hits, reading.words, other_is_person=sides.other_is_person)
-            words = telling_words(reading)
+            words = telling_words(reading, numbers)
             features = content(reading.hits, words) + manner(reading.hits, words, owed)
-            yield features, tuple(clause_words(reading.doc.text.lower())), found.get(index, set())
+            yield features, tuple(clause_words(reading.text.lower())), found.get(index, set())
 
 
 def _place(sentence: Sentence) -> tuple[str, list[str], list[str]]:

@@ -34,7 +34,7 @@ READ = ("en", None)  # languages of pages that are read: None is too little text
 WHOLE = Unread("language", part="document")
 SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
 LONG = 60_000  # characters: a paper as long as that may hold a release and still be about business
-_matching = Lock()  # spaCy's vocabulary is shared between threads, and grows
+_matching = Lock()  # what finds sentences and phrases is shared between threads, and remembers
 
 
 def run(

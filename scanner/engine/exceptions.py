@@ -34,7 +34,7 @@ def exceptions(reading: Reading, text: str) -> tuple[ExceptionClause, ...]:
     the other side alone ("save that the Company may tell its staff") frees the signer from nothing and is none.
     """
     starts = [cue for cue in exception_starts(reading.hits) if cue[0] >= reading.own]
-    ends = [*(cue[0] for cue in starts[1:]), len(reading.doc)] if starts else []
+    ends = [*(cue[0] for cue in starts[1:]), len(reading.words)] if starts else []
     ends = [_before_duty(reading, cue, end) for cue, end in zip(starts, ends, strict=True)]
     return tuple(
         _judged(reading, (cue[0], end), text)
@@ -59,7 +59,7 @@ def _before_duty(reading: Reading, cue: Hit, end: int) -> int:
     duty = min((start for name in DUTIES for start, _ in reading.hits.get(name, ())), default=0)
     if not cue[1] <= duty < end:
         return end
-    commas = [token.i for token in reading.doc[cue[1] : duty] if token.text == ","]
+    commas = [at for at in range(cue[1], duty) if reading.words[at] == ","]
     return commas[-1] if commas else end
 
 

@@ -128,7 +128,7 @@ def _context(match: Match, paper: Paper) -> tuple[Quoted, ...]:
 
 def _details(match: Match, paper: Paper) -> Details:
     rule, reading = match.rule, match.reading
-    text = reading.doc.text
+    text = reading.text
     return Details(
         amount=_amount(match, paper.document.text) if "amount" in rule.read else None,
         per=figures.counted_by(text) if "amount" in rule.read else None,
@@ -139,8 +139,8 @@ def _details(match: Match, paper: Paper) -> Details:
 
 
 def _amount(match: Match, source: str) -> Amount | None:
-    own = match.reading.doc[match.reading.own].idx if match.reading.own < len(match.reading.doc) else 0
-    text = match.reading.doc.text
+    own = match.reading.starts[match.reading.own] if match.reading.own < len(match.reading.words) else 0
+    text = match.reading.text
     found = [s for s in figures.sums(text) if s.span[0] >= own and not _is_kept(text, s.span[0])]
     if not found:
         return None
@@ -162,12 +162,12 @@ def _duration(text: str) -> Duration | None:
 
 def _deadline(match: Match) -> int | None:
     """The time that stands with the words that matched: of "21 days to consider and 7 to revoke" its own."""
-    doc = match.reading.doc
+    text, starts = match.reading.text, match.reading.starts
     near = (
-        figures.times(doc.text[max(0, doc[chain[0][0]].idx - BEFORE) : doc[chain[-1][1] - 1].idx + BEHIND])
+        figures.times(text[max(0, starts[chain[0][0]] - BEFORE) : starts[chain[-1][1] - 1] + BEHIND])
         for chain in sorted(match.chains, key=lambda chain: chain[-1][1] - chain[0][0])
     )
-    own = next((times[:1] for times in near if times), figures.times(doc.text))
+    own = next((times[:1] for times in near if times), figures.times(text))
     return min((d for d in map(figures.days, own) if d is not None), default=None)
 
 

@@ -7,10 +7,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scanner.errors import RuleError
-from scanner.language.tokens import tokenizer
 from scanner.rulebook.pattern import PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.rule import Find, Rule, load_rule
@@ -18,9 +17,6 @@ from scanner.rulebook.sieve import Sieve
 from scanner.rulebook.source import WordLoader, error, error_at, own_folder, read_yaml, rule_files, rules_folder
 from scanner.rulebook.vocabulary import Vocabulary
 from scanner.rulebook.words import WordSets
-
-if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +53,9 @@ class RuleBook:
         return Sieve([pattern.find.route for pattern in self.patterns])
 
     @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """spaCy's, set up for legal papers."""
-        return tokenizer()
-
-    @cached_property
     def phrases(self) -> PhraseIndex:
         """Finds every word and phrase that any rule needs, in one pass over a clause."""
-        return self.vocabulary.index(self.tokenizer)
+        return self.vocabulary.index()
 
 
 def load(extra: Path | None = None) -> RuleBook:

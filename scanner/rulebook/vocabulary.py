@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from scanner.rulebook.clues import LONGEST, Choice, Clues, Frequencies, Route, Step
 from scanner.rulebook.pattern import Element, Pattern, PatternError
 from scanner.rulebook.phrases import PhraseIndex
 from scanner.rulebook.words import UnknownSet, WordSets, expand
-
-if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
 
 # Read by the engine itself, in every clause.
 ALWAYS = (
@@ -105,13 +101,9 @@ class Vocabulary:
             self._clues_of[key] = self._frequencies.clues(self.phrases(key))
         return self._clues_of[key]
 
-    def empty_index(self, tokenize: Tokenizer) -> PhraseIndex:
-        """An index for the phrases of one paper."""
-        return PhraseIndex(tokenize, self._frequencies.of)
-
-    def index(self, tokenize: Tokenizer) -> PhraseIndex:
+    def index(self) -> PhraseIndex:
         """Finds every phrase of every key."""
-        index = self.empty_index(tokenize)
+        index = PhraseIndex()
         for name in ALWAYS:
             self.key("@" + name)
         for key, phrases in self._phrases.items():

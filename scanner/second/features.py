@@ -1,8 +1,7 @@
 """What the second reader sees of a clause: a bag of numbered features, each with a value.
 
 Word sets generalise best: "reveal" and "make known" are both in `speak`.  There is no table of features: the number of
-a slot is made from the name of a set, or from the number that spaCy gives a word, so that the weights are one array of
-fixed size.
+a slot is made from the name of a set or from a word, so that the weights are one array of fixed size.
 """
 
 from __future__ import annotations
@@ -28,8 +27,12 @@ MOST = 6  # duties of a clause that are looked at
 WORD, SET, OBJECT, VERB, DUTY = "word", "set", "object", "verb", "duty"
 SHARE: Mapping[str, float] = {WORD: 1.5, SET: 1.5, OBJECT: 1.0, VERB: 0.7, DUTY: 0.5}
 
-_EMPTY = "the a an of to in on at by for with and or as is are be that this it its any such 's"
-_SIGNS = ",.;:()[]{}\"'-–—/|*•_?!&$€£%§"
+_EMPTY = frozenset(
+    (
+        *"the a an of to in on at by for with and or as is are be that this it its any such 's".split(),  # noqa: SIM905
+        *",.;:()[]{}\"'-–—/|*•_?!&$€£%§",
+    )
+)
 _NO_CONTENT = frozenset((*MODALS, *SIDES))
 
 
@@ -59,20 +62,16 @@ def duties(hits: Hits, words: Sequence[str], *, other_is_person: bool) -> list[D
     return [Duty(hit, kind, subject_of((hit,), hits, words, other_is_person=other_is_person)) for hit, kind in found]
 
 
-def telling_words(reading: Reading) -> list[int]:
-    """The number of each token that says something, and 0 for names of parties, signs and empty words."""
-    named = {i for side in SIDES for start, end in reading.hits.get(side, ()) for i in range(start, end)}
-    empty = _empty_numbers()
-    numbers = reading.doc.to_array("LOWER").tolist()
-    return [0 if number in empty or i in named else number for i, number in enumerate(numbers)]
+def telling_words(reading: Reading, numbers: Mapping[str, int]) -> list[int]:
+    """The number of each token that says something, and 0 for names of parties, signs and empty words.
 
-
-@cache
-def _empty_numbers() -> frozenset[int]:
-    from spacy.strings import StringStore
-
-    numbers = StringStore()
-    return frozenset(numbers[word] for word in (*_EMPTY.split(), *_SIGNS))
+    `numbers` knows the number of any word.
+    """
+    told = [0 if word in _EMPTY else numbers[word] for word in reading.words]
+    for side in SIDES:
+        for start, end in reading.hits.get(side, ()):
+            told[start:end] = [0] * (end - start)
+    return told
 
 
 def content(hits: Hits, words: Sequence[int]) -> Bag:

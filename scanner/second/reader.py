@@ -12,6 +12,7 @@ from scanner.engine.scope import PERMIT
 from scanner.model import Binds
 from scanner.rulebook import Rule, RuleBook
 from scanner.second.features import Duty, content, duties, manner, telling_words
+from scanner.second.numbers import Numbers
 from scanner.second.weights import Weights, load
 
 FEWEST = 4  # telling words of a clause's own: less is a name, a heading or an item that says nothing by itself
@@ -41,6 +42,7 @@ class SecondReader:
         self._weights = weights or load()
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in book.rules}
         self._other_is_person = other_is_person
+        self._numbers = Numbers()
 
     def wants(self, words: Iterable[str]) -> bool:
         """True if a clause of these words (see `clause_words`) is worth a reading for `guesses`."""
@@ -48,7 +50,7 @@ class SecondReader:
 
     def guesses(self, reading: Reading, known: set[str]) -> Iterator[Guess]:
         """The rules proposed for a clause, but for labels in `known`, which patterns found in it."""
-        words = telling_words(reading)
+        words = telling_words(reading, self._numbers)
         if sum(map(bool, words[reading.own :])) < FEWEST:
             return
         above = self._weights.above(content(reading.hits, words))
@@ -93,6 +95,8 @@ def _is_permission(reading: Reading, owed: Sequence[Duty]) -> bool:
 
 def _is_title(reading: Reading) -> bool:
     """True for a few words in capitals."""
-    own = reading.doc[reading.own :]
-    letters = [letter for letter in own.text if letter.isalpha()]
-    return len(own) < HEADING and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    if len(reading.words) - reading.own >= HEADING:
+        return False
+    own = reading.text[reading.starts[reading.own] :]
+    letters = [letter for letter in own if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > 0.8 * len(letters)
