@@ -1,33 +1,45 @@
 """Which patterns a clause is worth reading with, by the clues in it.
 
-Looking for clues costs a hundredth of tokenizing a clause, and nine clauses of ten are laid aside by it, with the same
+Looking for clues costs a hundredth of reading a clause, and nine clauses of ten are laid aside by it, with the same
 matches in the end.  Every choice of phrases that a pattern needs is a bit of a number, so that a clause is held
-against all patterns at once.
+against all patterns at once.  Most clues are single words, for which it does not matter where they stand until a
+pattern has all that it needs.
 """
 
 from __future__ import annotations
 
 import functools
 import operator
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from scanner.rulebook.clues import Choice, Clues, Route, Words
+from scanner.rulebook.clues import Choice, Clues, Route, Step, Words
 
-# The number of its words before its clue, and from the clue on; the words, none if the clue says it all; the bits of
-# the choices that hold it; the routes to which it may lead.
-_Phrase = tuple[int, int, Words, int, Sequence[int]]
-# A phrase in a clause: the bits that it meets, where its clue stands, and those routes.
-_Standing = tuple[int, int, Sequence[int]]
+_Pair = tuple[str, str]
+_Places = dict[int, list[int]]  # bit -> where its choice stands in a clause
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A route in bits: all that it needs, and its steps, each with its reach."""
+@dataclass(slots=True)
+class _Held:
+    """What choices hold: their bits, and the routes to which they lead."""
 
-    needs: int
-    steps: tuple[tuple[int, int], ...]
+    bits: int = 0
+    routes: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Phrase(_Held):
+    """A phrase that waits for two words side by side."""
+
+    words: Words = ()
+    before: int = 0  # words before those two
+    clue: int = 0  # words before its clue
+
+
+_Standing = tuple[_Phrase, int]  # a phrase in a clause, and where its clue stands
 
 
 class Sieve:
@@ -35,50 +47,81 @@ class Sieve:
 
     def __init__(self, routes: Sequence[Route]) -> None:
         bits = _Bits()
-        self._plans = [
-            _Plan(
-                _together(map(bits.of, route.needs)), tuple((bits.of(step.choice), step.reach) for step in route.steps)
-            )
-            for route in routes
-        ]
+        self._needs = [_together(map(bits.of, route.needs)) for route in routes]
+        self._steps = [[(bits.of(step.choice), step) for step in route.steps] for route in routes]
+        self._alone: dict[int, frozenset[str]] = {}  # bit -> the single words of its choice
         for number, route in enumerate(routes):
             bits.lead(route.needs[0], number)
-        self._phrases = bits.phrases()
+        single, self._phrases = bits.phrases()
+        self._bits_of = {word: held.bits for word, held in single.items()}
+        self._led_by = {word: held.routes for word, held in single.items() if held.routes}
 
     def passes(self, words: Sequence[str]) -> list[int]:
         """The patterns, as indexes into the routes and in their order, that a clause of these words may match."""
-        stood = self._standing(tuple(words))
-        met, led_to = 0, set[int]()
-        for bits, _, routes in stood:
-            met |= bits
-            led_to.update(routes)
-        plans = self._plans
-        hopeful = sorted(number for number in led_to if plans[number].needs & met == plans[number].needs)
-        places: dict[int, list[int]] = {}
-        return [number for number in hopeful if _in_order(plans[number].steps, stood, places)]
+        known = self._bits_of.keys() & words
+        met = _together(map(self._bits_of.__getitem__, known))
+        led_to: set[int] = set()
+        for word in self._led_by.keys() & known:
+            led_to.update(self._led_by[word])
+        longer = self._longer(tuple(words))
+        for phrase, _ in longer:
+            met |= phrase.bits
+            led_to.update(phrase.routes)
+        needs = self._needs
+        hopeful = sorted([number for number in led_to if needs[number] & met == needs[number]])
+        places: _Places = {}
+        return [number for number in hopeful if self._in_order(self._steps[number], words, longer, places)]
 
-    def _standing(self, words: Words) -> list[_Standing]:
-        """Every phrase in these words."""
-        begun_by = self._phrases.get
-        stood: list[_Standing] = []
-        for place, word in enumerate(words):
-            begun = begun_by(word)
-            if begun is not None:
-                following = words[place + 1] if place + 1 < len(words) else ""
-                for before, behind, phrase, bits, routes in begun.get(following) or begun[""]:
-                    # A phrase that would begin before the clause is longer than any such slice.
-                    if not phrase or words[place - before : place + behind] == phrase:
-                        stood.append((bits, place, routes))
-        return stood
+    def _in_order(
+        self,
+        steps: Sequence[tuple[int, Step]],
+        words: Sequence[str],
+        longer: Sequence[_Standing],
+        places: _Places,
+    ) -> bool:
+        """Whether every step stands within reach behind one of the step before; `places` remembers where each does."""
+        if len(steps) == 1:
+            return True
+        reached: list[int] = []
+        for number, (bit, step) in enumerate(steps):
+            here = places.get(bit)
+            if here is None:
+                here = places[bit] = self._places(bit, step.choice, words, longer)
+            if number:
+                here = [place for place in here if _is_near(reached, place, step.reach)]
+            if not here:
+                return False
+            reached = here
+        return True
+
+    def _places(self, bit: int, choice: Choice, words: Sequence[str], longer: Sequence[_Standing]) -> list[int]:
+        """Where a choice stands in these words, in order."""
+        alone = self._alone.get(bit)
+        if alone is None:
+            alone = self._alone[bit] = frozenset(clue for clues in choice for clue in clues if _is_whole(clue, clues))
+        here = [place for place, word in enumerate(words) if word in alone]
+        further = [place for phrase, place in longer if phrase.bits & bit]
+        return sorted(here + further) if further else here
+
+    def _longer(self, words: Words) -> list[_Standing]:
+        """The phrases of more than one word in these words."""
+        waiting = self._phrases
+        found: list[_Standing] = []
+        pairs = [(place, pair) for place, pair in enumerate(pairwise(words)) if pair in waiting]
+        for place, pair in pairs:
+            for phrase in waiting[pair]:
+                start = place - phrase.before
+                # A phrase that would begin before the clause is longer than any such slice.
+                if phrase.words == pair or words[start : start + len(phrase.words)] == phrase.words:
+                    found.append((phrase, start + phrase.clue))
+        return found
 
 
 @dataclass(slots=True)
-class _Held:
-    """Clues, the bits of all choices that hold them, and the routes to which these lead."""
+class _Holder(_Held):
+    """Clues, and what the choices that hold them have in common."""
 
-    clues: Clues
-    bits: int = 0
-    routes: list[int] = field(default_factory=list)
+    clues: Clues = field(default_factory=dict)
 
 
 class _Bits:
@@ -86,63 +129,51 @@ class _Bits:
 
     def __init__(self) -> None:
         self._bits: dict[tuple[int, ...], int] = {}
-        self._held: dict[int, _Held] = {}
+        self._holders: dict[int, _Holder] = {}
 
     def of(self, choice: Choice) -> int:
         key = tuple(map(id, choice))
         if key not in self._bits:
             bit = self._bits[key] = 1 << len(self._bits)
             for clues in choice:
-                self._held.setdefault(id(clues), _Held(clues)).bits |= bit
+                self._holders.setdefault(id(clues), _Holder(clues=clues)).bits |= bit
         return self._bits[key]
 
     def lead(self, choice: Choice, route: int) -> None:
         """Only where something of this choice stands is that route worth a look."""
         for clues in choice:
-            self._held[id(clues)].routes.append(route)
+            self._holders[id(clues)].routes.append(route)
 
-    def phrases(self) -> dict[str, dict[str, list[_Phrase]]]:
-        """The first word of a clue -> the word behind it -> the phrases that they may belong to.
-
-        Under "" stands what waits for the first word alone, and so goes for every word behind it.
-        """
-        held_by: dict[tuple[str, int, Words], list[_Held]] = defaultdict(list)
-        for held in self._held.values():
-            for clue, phrases in held.clues.items():
-                for before, phrase in phrases or ((0, ()),):
-                    held_by[clue, before, phrase].append(held)
-        out: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
-        for (clue, before, phrase), holders in held_by.items():
-            first, _, second = clue.partition(" ")
-            held = holders[0] if len(holders) == 1 else _merged(holders)
-            out[first][second].append((before, len(phrase) - before, phrase, held.bits, held.routes))
-        for begun in out.values():
-            alone = begun[""]
-            for second in begun.keys() - {""}:
-                begun[second] += alone
-        return {first: dict(begun) for first, begun in out.items()}
-
-
-def _merged(holders: Sequence[_Held]) -> _Held:
-    bits, routes = _together(held.bits for held in holders), [route for held in holders for route in held.routes]
-    return _Held(holders[0].clues, bits, routes)
+    def phrases(self) -> tuple[dict[str, _Held], dict[_Pair, list[_Phrase]]]:
+        """The single words that choices hold, and their longer phrases, each under two of its words."""
+        single: dict[str, _Held] = defaultdict(_Held)
+        longer: dict[tuple[int, Words], _Phrase] = {}
+        for holder in self._holders.values():
+            for clue, phrases in holder.clues.items():
+                first, *second = clue.split()
+                for before, words in phrases or ((0, (first, *second)),):
+                    if len(words) == 1:
+                        held: _Held = single[first]
+                    else:
+                        held = longer.setdefault((before, words), _Phrase(words=words, clue=before))
+                    held.bits |= holder.bits
+                    held.routes += holder.routes
+        pairs: dict[_Pair, list[_Phrase]] = defaultdict(list)
+        for phrase in longer.values():
+            phrase.before = min(phrase.clue, len(phrase.words) - 2)
+            pairs[phrase.words[phrase.before], phrase.words[phrase.before + 1]].append(phrase)
+        return single, dict(pairs)
 
 
-def _in_order(steps: Sequence[tuple[int, int]], stood: Sequence[_Standing], places: dict[int, list[int]]) -> bool:
-    """Whether every step stands within reach behind one of the step before; `places` remembers where each stands."""
-    if len(steps) == 1:
-        return True
-    reached: list[int] = []
-    for number, (bit, reach) in enumerate(steps):
-        here = places.get(bit)
-        if here is None:
-            here = places[bit] = [place for bits, place, _ in stood if bits & bit]
-        if number:
-            here = [place for place in here if any(0 < place - before <= reach for before in reached)]
-        if not here:
-            return False
-        reached = here
-    return True
+def _is_near(before: Sequence[int], place: int, reach: int) -> bool:
+    """Whether one of the places `before`, which are in order, lies before a place and within reach of it."""
+    index = bisect_left(before, place)
+    return index > 0 and place - before[index - 1] <= reach
+
+
+def _is_whole(clue: str, clues: Clues) -> bool:
+    """Whether a clue is one word that is a phrase by itself."""
+    return " " not in clue and (not clues[clue] or any(len(words) == 1 for _, words in clues[clue]))
 
 
 def _together(bits: Iterable[int]) -> int:
