@@ -75,16 +75,22 @@ def ends_sentence(line: str) -> bool:
 
 def goes_on(before: str, after: str, *, gap: bool = False) -> bool:
     """`after` can only be the rest of a sentence that `before` began; `gap` says that there is space between them."""
-    if _FIGURE.match(after) and _SPELLED.search(before[-_LONGEST_WORD:]):
+    small = after[:1].islower()
+    if not small and _FIGURE.match(after) and _SPELLED.search(before[-_LONGEST_WORD:]):
         return True
-    if _LABEL.match(after) or _BULLET.match(after):
+    if _LABEL.match(after) or (not small and _BULLET.match(after)):
         return False
-    if before.rfind("(") > before.rfind(")") and ")" in after:
+    if ")" in after and before.rfind("(") > before.rfind(")"):
         return True
-    last = before[-_LONGEST_WORD:].lower().split()[-1:]
-    if after[:1].islower() or after.startswith(_INSIDE):
-        return not ends_sentence(before) or not _ABBREVIATED.isdisjoint(last)
-    return not (_OPEN_OVER_GAP if gap else _OPEN).isdisjoint(last) and _NUMBER.match(after) is None
+    if small or after.startswith(_INSIDE):
+        return not ends_sentence(before) or not _ABBREVIATED.isdisjoint(_last_word(before))
+    open_words = _OPEN_OVER_GAP if gap else _OPEN
+    return not open_words.isdisjoint(_last_word(before)) and _NUMBER.match(after) is None
+
+
+def _last_word(line: str) -> list[str]:
+    """The last word of a line in lower case, if it has one."""
+    return line[-_LONGEST_WORD:].lower().split()[-1:]
 
 
 def is_ragged(free: Iterable[float]) -> bool:
@@ -104,8 +110,13 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
     `ragged` says that line ends mean little (see `is_ragged`).  `paragraph` is what the paragraph of `before` holds so
     far, the last `REACH` characters of which are enough.
     """
-    if goes_on(before, after, gap=gap):
-        return False
+    return not goes_on(before, after, gap=gap) and is_apart(
+        before, after, free=free, ragged=ragged, gap=gap, paragraph=paragraph
+    )
+
+
+def is_apart(before: str, after: str, *, free: float, ragged: bool, gap: bool, paragraph: str) -> bool:
+    """What `starts_paragraph` says of a line that may begin one: its sentence did not begin in the line before."""
     if gap or _BULLET.match(after):
         return True
     titled = paragraph == before and _NUMBER.match(before) is not None and _TITLE.fullmatch(before) is not None

@@ -11,20 +11,22 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
+from typing import NamedTuple
 
 from scanner.errors import Empty, Unsupported
 from scanner.model import Block, Document, Span, Unread
 from scanner.read.limits import Limits
-from scanner.read.shape import REACH, ends_sentence, goes_on, is_page_number, is_ragged, starts_paragraph
+from scanner.read.shape import REACH, ends_sentence, goes_on, is_apart, is_page_number, is_ragged, starts_paragraph
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CONTROLS = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r"] + ["\x7f"]
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.001  # of the characters: a stray one is an accident, more is not text
 _WRAPPED_SHARE = 0.3  # of the lines nearly as wide as the widest, in a file whose lines were broken by width
 _HEADER_LENGTH = 80  # characters of a running header, at most
 _NEAR = 3  # lines beside a page number, or a page's end, that may belong to a running header
 _PAGE = re.compile(r"page\s+\d+(\s+of\s+\d+)?", re.IGNORECASE)
+_ROW = re.compile(r"[^\n\f]*[\n\f]|[^\n\f]+")
 _PAGE_GAP = 4  # empty lines that show the end of a page
 _LONGEST_LINE = 120  # characters; a longer one holds a paragraph, and perhaps lines that were run together
 # What is left of a line end in such a line: a run of spaces, or a number behind a finished sentence ...
@@ -73,7 +75,9 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     lines = _lines(text)
     furniture = _furniture(lines)
     body = [number for number in range(len(lines)) if number not in furniture]
-    layouts = _layouts([lines[number] for number in body])
+    pairs = list(pairwise([lines[number] for number in body]))
+    going_on = [goes_on(before.words, after.words) for before, after in pairs]
+    layouts = _layouts(pairs, going_on)
     blocks: list[Block] = []
     start = 0
     for position, number in enumerate(body):
@@ -81,14 +85,15 @@ def paragraphs(text: str) -> tuple[Block, ...]:
         begin = lines[body[start]].start
         said = text[max(begin, line.end - REACH) : line.end]
         layout = layouts[line.lost_end]
-        if after is None or layout.breaks(said, line, lines[after], page_break=after > number + 1):
+        if after is None or layout.breaks(
+            said, line, lines[after], goes_on=going_on[position], page_break=after > number + 1
+        ):
             blocks.append(Block(begin, line.end))
             start = position + 1
     return tuple(sorted([*blocks, *_loose(lines, furniture, blocks)], key=lambda block: block.start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     words: str
@@ -98,7 +103,7 @@ class _Line:
 
 
 def _checked(text: str) -> str:
-    if "\0" in text or sum(map(text.count, _CONTROLS)) > len(text) * _CONTROL_SHARE:
+    if "\0" in text or len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
         raise Unsupported()
     return text
 
@@ -108,7 +113,7 @@ def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     start = gap = 0
     new_page = False
-    for row in re.split(r"(?<=[\n\f])", text):
+    for row in _ROW.findall(text):
         pieces = list(_pieces(row))
         for number, (begin, words) in enumerate(pieces, 1):
             begin += start
@@ -179,34 +184,43 @@ class _Layout:
     ragged: bool
 
     @classmethod
-    def of(cls, pairs: list[_Pair]) -> _Layout:
+    def of(cls, pairs: list[_Pair], inside: list[_Pair]) -> _Layout:
+        """What `pairs` of lines show, of which those `inside` go on from one line to the next."""
         lengths = sorted(len(before.words) for before, _ in pairs)
         width = lengths[int(len(lengths) * 0.95)] if lengths else 0
         full = sum(0.8 * width <= length <= 1.05 * width for length in lengths)
         width = width if full >= _WRAPPED_SHARE * len(lengths) else 0
-        inside = [(before, after) for before, after in pairs if goes_on(before.words, after.words)]
         if len(inside) < _RUNNING_SHARE * len(pairs):
             return cls(width, 0, ragged=False)
         gaps = Counter(after.gap for _, after in inside)
         ragged = is_ragged(_free(width, before, after) for before, after in inside)
         return cls(width, int(gaps[1] > 2 * gaps[0]), ragged)
 
-    def breaks(self, paragraph: str, before: _Line, after: _Line, *, page_break: bool) -> bool:
-        """Whether `after` begins a paragraph; `page_break` says that page furniture was left out before it."""
+    def breaks(self, paragraph: str, before: _Line, after: _Line, *, goes_on: bool, page_break: bool) -> bool:
+        """Whether `after` begins a paragraph.
+
+        `goes_on` says that it can only go on, but for a gap; `page_break` that page furniture was left out before it.
+        """
         page_break = page_break or after.new_page
         gap = after.gap > self.gap and not page_break
         free = _free(self.width, before, after)
         unfinished = not self.width and len(before.words) > _LONGEST_LINE and not ends_sentence(before.words)
         if unfinished and (page_break or after.gap >= _PAGE_GAP):
             gap, free = False, 0.0
-        return starts_paragraph(before.words, after.words, free=free, ragged=self.ragged, gap=gap, paragraph=paragraph)
+        if goes_on and not gap:
+            return False
+        starts = starts_paragraph if gap else is_apart
+        return starts(before.words, after.words, free=free, ragged=self.ragged, gap=gap, paragraph=paragraph)
 
 
-def _layouts(lines: list[_Line]) -> tuple[_Layout, _Layout]:
+def _layouts(pairs: list[_Pair], going_on: list[bool]) -> tuple[_Layout, _Layout]:
     """What line ends mean, and what those mean that were lost when lines were run together."""
-    pairs = list(pairwise(lines))
-    kept, lost = ([pair for pair in pairs if pair[0].lost_end is each] for each in (False, True))
-    return _Layout.of(kept), _Layout.of(lost)
+    inside = list(compress(pairs, going_on))
+    kept, lost = (
+        _Layout.of([pair for pair in pairs if pair[0].lost_end is each], [p for p in inside if p[0].lost_end is each])
+        for each in (False, True)
+    )
+    return kept, lost
 
 
 def _free(width: int, before: _Line, after: _Line) -> float:
