@@ -87,7 +87,7 @@ def _assess(
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
         for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
     ]
-    judged = judge(found, paper, normal, sides, book, coverage, place=place, signed=signed)
+    judged = judge(found, paper, normal, folded, sides, book, coverage, place=place, signed=signed)
     return Report(
         schema_version=SCHEMA_VERSION,
         document=DocumentInfo(

@@ -47,6 +47,7 @@ def judge(
     found: Sequence[Finding],
     paper: Paper,
     normal: Normal,
+    folded: str,
     sides: Sides,
     book: RuleBook,
     coverage: Coverage,
@@ -54,22 +55,25 @@ def judge(
     place: str | None,
     signed: bool | None,
 ) -> Judgement:
-    """The judgement on a paper in which `found` was found; `place` and `signed` as for `scanner.scan`."""
-    sets, text = book.vocabulary.sets, normal.text
+    """The judgement on a paper in which `found` was found; `place` and `signed` as for `scanner.scan`.
+
+    `normal` is its text, and `folded` the same folded.
+    """
+    sets = book.vocabulary.sets
     free = settled([f for f in found if book[f.rule_id].kind == "protections"], paper, sets)
     red = [f for f in found if book[f.rule_id].kind == "red_flags" and _treated(f, book) == "flag"]
     red += conditions(free, red, book[REPORTING], sets)
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
-    talks = is_about_mediation(text, moment.kind, red, sets)
+    talks = is_about_mediation(folded, moment.kind, red, sets)
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
-    lacking = missing_in_mediation(text, sets) if talks else ()
+    lacking = missing_in_mediation(folded, sets) if talks else ()
     joint = talks and all(item.id != JOINT_CHOICE for item in lacking)
     weighed_flags = _flags(red, free, paper, returns, sets, talks=talks, joint_choice=joint)
-    flags, made = in_order(weighed_flags, pays_later=returns.after_release(weighed_flags))
+    flags, made = in_order(weighed_flags, pays_later=returns.after_release(weighed_flags, folded))
     protections = numbered("p", [p for p in free if p.strength != "cancelled"])
     notes = numbered("n", [f for f in found if _treated(f, book) in ("note", "notes")])
     settles = any(gives_up_claims(f) for f in flags)
-    about = settings(text, sets) | ({TALKS} if talks else set()) if place else set()
+    about = settings(folded, sets) | ({TALKS} if talks else set()) if place else set()
     flags, protections, notes = (with_laws(f, place, about, settles=settles) for f in (flags, protections, notes))
     free_to = freedoms(flags, protections, sets, harm=paper.speaks_of_harm or settles)
     return Judgement(
@@ -81,7 +85,7 @@ def judge(
         _missing(flags, protections, book, lacking),
         verdict(flags, coverage, made, moment, about_mediation=talks),
         questions(flags),
-        safeguards(text, sets, protections, free_to) if talks else (),
+        safeguards(folded, sets, protections, free_to) if talks else (),
     )
 
 

@@ -28,34 +28,32 @@ class Check:
     missing: Missing
 
 
-def is_about_mediation(text: str, kind: Kind, findings: Sequence[Finding], sets: WordSets) -> bool:
+def is_about_mediation(folded: str, kind: Kind, findings: Sequence[Finding], sets: WordSets) -> bool:
     """True for an agreement to mediate, an invitation, and a letter or message that controls such talks.
 
-    `text` is normalised.  A settlement that came out of a mediation, or one with a mediation clause, is none.
+    `folded` is its text, normalised and folded.  A settlement that came out of a mediation, or one with a mediation
+    clause, is none.
     """
     if kind in KINDS:
         return True
     if kind in ("letter", "message"):
         return any(finding.rule_id in TALKS for finding in findings)
-    words = fold(text)
-    title = " ".join(words.split()[:TITLE])
+    title = " ".join(folded.split(None, TITLE)[:TITLE])
     return holds(fold(title), sets["mediation_titles"]) or (
-        count(words, sets["mediation_words"]) * DENSE >= len(words.split()) > TITLE
+        count(folded, sets["mediation_words"]) * DENSE >= folded.count(" ") - 1 > TITLE
     )
 
 
-def missing_in_mediation(text: str, sets: WordSets) -> tuple[Missing, ...]:
-    """What a fair paper about a mediation would have and this one, normalised, does not; the weightiest first."""
-    words = fold(text)
-    return tuple(check.missing for check in _checks() if not holds(words, sets[check.words]))
+def missing_in_mediation(folded: str, sets: WordSets) -> tuple[Missing, ...]:
+    """What a fair paper about a mediation would have and this one, folded, does not; the weightiest first."""
+    return tuple(check.missing for check in _checks() if not holds(folded, sets[check.words]))
 
 
 def safeguards(
-    text: str, sets: WordSets, protections: Sequence[Finding], freedoms: Sequence[Freedom]
+    folded: str, sets: WordSets, protections: Sequence[Finding], freedoms: Sequence[Freedom]
 ) -> tuple[Safeguard, ...]:
-    """The six key protections of a paper about a mediation, normalised; what is weak or has a catch is not counted."""
-    words = fold(text)
-    found = {check.missing.id for check in _checks() if holds(words, sets[check.words])}
+    """The six key protections of a paper about a mediation, folded; what is weak or has a catch is not counted."""
+    found = {check.missing.id for check in _checks() if holds(folded, sets[check.words])}
     strong = [p for p in protections if p.strength != "weak"]
     if any(p.category == "review_period" for p in strong):
         found.add("review")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from scanner.assess.words import count, fold, fold_quote, holds, places
+from scanner.assess.words import count, fold_quote, holds, places
 from scanner.model import Party
 from scanner.rulebook.words import WordSets
 
@@ -55,9 +55,8 @@ def occasion(text: str, parties: Sequence[Party], sets: WordSets, *, signed: boo
     return Occasion(_kind(text, sets), is_signed(text, parties) if signed is None else signed)
 
 
-def settings(text: str, sets: WordSets) -> frozenset[str]:
-    """What normalised text is about: work, education, family, housing, a child, as far as its words show; and `any`."""
-    folded = fold(text)
+def settings(folded: str, sets: WordSets) -> frozenset[str]:
+    """What folded text is about: work, education, family, housing, a child, as far as its words show; and `any`."""
     held = {name: count(folded, sets[f"setting_{name}"]) for name in SETTINGS}
     shown = {name for name, words in held.items() if words >= OFTEN}
     return frozenset(shown or {name for name, words in held.items() if words >= FEW}) | {ANYWHERE}
@@ -103,7 +102,7 @@ def _kind(text: str, sets: WordSets) -> Kind:
 
 def _chats(text: str, sets: WordSets) -> bool:
     """True for a short text in the words of a message: "hey", "pls"."""
-    words = text.split()
+    words = text.split(None, SHORT)  # no further: papers are long
     return len(words) <= SHORT and count(fold_quote(text), sets["message_words"]) > 1
 
 
@@ -118,7 +117,12 @@ def _orders_mediation(text: str, sets: WordSets) -> bool:
 def _signature_blocks(text: str) -> Iterator[list[str]]:
     """The lines around each line to sign on: from it to the next one, and no further than BLOCK lines."""
     lines = text.split("\n")
-    starts = [index for index, line in enumerate(lines) if _SIGN_HERE.search(line)]
+    open_to_sign = (":", "______")  # one of them stands in every such line, and in few others
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if any(sign in line for sign in open_to_sign) and _SIGN_HERE.search(line)
+    ]
     for start, end in pairwise([*starts, len(lines)]):
         yield lines[start : min(end, start + BLOCK)]
 

@@ -15,7 +15,8 @@ _SECTIONS = re.compile(
     re.I,
 )
 _EACH = re.compile(_NUMBER)
-_SET_ASIDE = re.compile(r"\b(?:notwithstanding|regardless of|despite)\s+[^,;.]{0,50}?\d[^,;]{0,20}", re.I)
+_ASIDE = ("notwithstanding", "regardless of", "despite")
+_SET_ASIDE = re.compile(rf"\b(?:{'|'.join(_ASIDE)})\s+[^,;.]{{0,50}}?\d[^,;]{{0,20}}", re.I)
 
 
 def sections_named(words: str) -> list[str]:
@@ -32,6 +33,9 @@ def places_named(words: str) -> Iterator[Span]:
 
 def sections_set_aside(words: str) -> list[str]:
     """The sections that a sentence sets aside: "Notwithstanding Section 9, ..."."""
+    lower = words.lower()
+    if not any(sign in lower for sign in _ASIDE):
+        return []
     return [number for match in _SET_ASIDE.finditer(words) for number in sections_named(match[0])]
 
 

@@ -66,13 +66,15 @@ class Returns:
         first, last = self._normal.to_source(offset + largest.span[0], offset + largest.span[1])
         return Amount(largest.value, largest.currency, source[first:last])
 
-    def after_release(self, findings: Sequence[Finding]) -> bool:
-        """True if claims are released, money comes in parts, and nothing says that the release waits for it."""
+    def after_release(self, findings: Sequence[Finding], folded: str) -> bool:
+        """True if claims are released, money comes in parts, and nothing says that the release waits for it.
+
+        `folded` is the text of the paper, folded.
+        """
         if not any(finding.category == "general_release" for finding in findings):
             return False
         parts = self._sets["returns_parts"]
-        everything = fold(self._normal.text)
-        if not holds(everything, parts) or holds(everything, self._sets["returns_held"]):
+        if not holds(folded, parts) or holds(folded, self._sets["returns_held"]):
             return False
         clauses = (fold(text) for _, text in self._texts)
         return any(holds(words, parts) and self._signer_is_paid(words) for words in clauses)

@@ -7,9 +7,10 @@ hundred pages that speaks of it once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from scanner.assess.words import fold, held, holds
+from scanner.assess.words import fold, held, holds, places
 from scanner.language.normal import Normal
 from scanner.model import Clause
 from scanner.rulebook.words import WordSets
@@ -24,12 +25,20 @@ def clauses_of_harm(normal: Normal, folded: str, clauses: Sequence[Clause], sets
     if not spoken:
         return frozenset()
     lower = normal.text.lower()
-    telling = {max(phrase.split(), key=len) for phrase in spoken}  # what most clauses do not hold is soon known
-    return frozenset(
-        index
-        for index, clause in enumerate(clauses)
-        if not clause.is_heading and _is_of_harm(_words(lower, normal, clause, telling), spoken, sets)
-    )
+    telling = {max(phrase.split(), key=len) for phrase in spoken}  # few clauses hold one of them
+    told = sorted(at for word in telling for at in places(lower, word))
+    found = set()
+    for index, clause in enumerate(clauses):
+        start, end = (normal.from_source(at) for at in clause.span)
+        at = bisect_left(told, start)
+        if (
+            at < len(told)
+            and told[at] < end
+            and not clause.is_heading
+            and _is_of_harm(fold(lower[start:end]), spoken, sets)
+        ):
+            found.add(index)
+    return frozenset(found)
 
 
 def speaks_of_harm(normal: Normal, harm: frozenset[int]) -> bool:
@@ -40,13 +49,6 @@ def speaks_of_harm(normal: Normal, harm: frozenset[int]) -> bool:
 def speaks_of_business(folded: str, sets: WordSets) -> bool:
     """True if a text that was folded uses a word that hardly stands outside of business papers."""
     return holds(folded, sets["business"])
-
-
-def _words(lower: str, normal: Normal, clause: Clause, telling: Iterable[str]) -> str:
-    """The folded words of a clause that holds one of the telling words; nothing of any other."""
-    start, end = (normal.from_source(at) for at in clause.span)
-    text = lower[start:end]
-    return fold(text) if any(word in text for word in telling) else ""
 
 
 def _is_of_harm(words: str, spoken: tuple[str, ...], sets: WordSets) -> bool:

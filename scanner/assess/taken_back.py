@@ -23,7 +23,8 @@ def settled(protections: Sequence[Finding], paper: Paper, sets: WordSets) -> tup
     text, clauses = paper.document.text, paper.clauses
     at = {clause.span[0]: index for index, clause in enumerate(clauses)}
     starts = {p.location.start for p in protections if p.location}
-    over = [(clause, sections_set_aside(text[slice(*clause.span)])) for clause in clauses]
+    free = any(p.category == "protected_rights" for p in protections)
+    over = [(clause, sections_set_aside(text[slice(*clause.span)])) for clause in clauses] if free else []
     out = []
     for protection in protections:
         place = protection.location

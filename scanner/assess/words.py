@@ -37,7 +37,12 @@ def holds(folded: str, phrases: tuple[str, ...]) -> bool:
 
 def held(folded: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the phrases that stand in text that `fold` made."""
-    return tuple(phrase for phrase, spaced in zip(phrases, _all_spaced(phrases), strict=True) if spaced in folded)
+    words = set(folded.split())  # most phrases have a word that the text has not
+    return tuple(
+        phrase
+        for phrase, spaced in zip(phrases, _all_spaced(phrases), strict=True)
+        if words.issuperset(spaced.split()) and spaced in folded
+    )
 
 
 def count(folded: str, phrases: tuple[str, ...]) -> int:

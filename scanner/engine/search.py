@@ -33,6 +33,7 @@ from scanner.rulebook import Find, Rule, RuleBook, Subtype
 from scanner.rulebook.clues import clause_words
 from scanner.second.reader import SecondReader
 
+_OPENING = re.compile(r"\W*(?P<item>(?:\w{1,4}[.)]\s+)?)(?:the |each )?")  # what may stand before a name
 LOOK_BACK = 3  # clauses of the same block that may name the subject of one that names nobody
 
 
@@ -76,7 +77,7 @@ class Search:
         self._stems: dict[tuple[Span, ...], list[str]] = {}
         self._subjects: dict[int, Binds] = {}
         self._open: Binds = "signer" if sides.one_sided else "both"  # whom a duty binds that names nobody
-        self._left_to_do = _left_to_do(sides)
+        self._names = {name for side in SIDES for name in sides.phrases.get(side, ())}
         self._learn_terms()
 
     def matches(self) -> Iterator[Match]:
@@ -114,7 +115,7 @@ class Search:
                 continue
             words = clause_words(self._lower[start:end])
             stem = self._clauses[index].stem
-            if self._left_to_do.match(self._lower, start, end):
+            if self._is_left_to_do(start, end):
                 words.insert(0, "shall")
             elif stem and NOT_TO.match(self._lower, start, end):
                 words[:0] = "shall", "not"
@@ -130,6 +131,15 @@ class Search:
             again = self._second if self._second and self._second.wants(words) else None
             if picked or again:
                 yield index, list(picked.values()), again
+
+    def _is_left_to_do(self, start: int, end: int) -> bool:
+        """True for a duty without a verb, as a term of a list may be: "Claimant to withdraw the suit"."""
+        opening = _OPENING.match(self._lower, start, end)
+        to = self._lower.find(" to ", start, end)
+        if to < 0 or not opening:
+            return False
+        named = (self._lower[at:to].removesuffix(" not") for at in (*opening.span("item"), opening.end()))
+        return any(name in self._names for name in named)
 
     def _stem_words(self, stem: tuple[Span, ...]) -> list[str]:
         if stem not in self._stems:
@@ -241,12 +251,6 @@ class Search:
                 if clause is not None and self._clauses[clause] is not reading.clause:
                     return clause
         return None
-
-
-def _left_to_do(sides: Sides) -> re.Pattern[str]:
-    """Finds the duty without a verb that a term of a list may be: "Claimant to withdraw the suit"."""
-    names = (name for side in SIDES for name in sides.phrases.get(side, ()))
-    return re.compile(rf"\W*(?:\w{{1,4}}[.)]\s+)?(?:the |each )?(?:{'|'.join(map(re.escape, names))}) (?:not )?to ")
 
 
 def _subtype(rule: Rule, reading: Reading) -> Subtype | None:

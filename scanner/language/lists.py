@@ -74,9 +74,9 @@ def left_open(text: str, clause: Clause, *, item: bool) -> Open | None:
     start, end = clause.span
     if announces(text, start, end) or (text[end - 1] != "." and is_condition(text, start, end)):
         return Open((*clause.stem, clause.span)[-MAX_STEM:], item=item)
-    tail = max(start, end - _TAIL)
-    colon = _COLON.search(text, tail, end) is not None
-    if not colon and (_ENDED.search(text, tail, end) or not _WORKS.search(text, start, end)):
+    tail, last = max(start, end - _TAIL), text[end - 1]
+    colon = last in ":-" and _COLON.search(text, tail, end) is not None
+    if not colon and (last in ".!?;" or _ENDED.search(text, tail, end) or not _WORKS.search(text, start, end)):
         return None
     frame = _FRAME.search(text, tail, end) or _THEREFORE.match(text, start, end)
     demands = _DEMANDS.search(text, tail, end)

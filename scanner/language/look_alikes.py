@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 
 from scanner.model import Span
 
@@ -26,7 +27,6 @@ _ALWAYS = _SMALL | _sign_letters()  # no alphabet that anybody writes a language
 _OTHERS = _CYRILLIC | _GREEK | _ARMENIAN | _CHEROKEE  # of languages that are written with them
 _LETTERS = str.maketrans(_OTHERS | _ALWAYS)
 _ALL = frozenset(_OTHERS | _ALWAYS)
-_PLAIN_ONLY = re.compile("[\x00-\u024f\u2000-\u20ff]*")  # letters and signs of ordinary papers, none of them in `_ALL`
 _LOOK_ALIKE = re.compile(f"[{''.join(_OTHERS | _ALWAYS)}]")
 _ALWAYS_ONE = re.compile(f"[{''.join(_ALWAYS)}]")
 _WHOLE = re.compile(f"[{''.join(_OTHERS | _ALWAYS)}]{{2,}}")
@@ -36,9 +36,9 @@ _WORD = re.compile(f"(?:[^\\W\\d_]|[{''.join(_ALWAYS)}])+")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-def fold_look_alikes(text: str) -> str:
-    """`text` with Latin letters, one for one, in the words that `confusables` finds."""
-    if not _holds_any(text):
+def fold_look_alikes(text: str, letters: Set[str]) -> str:
+    """`text`, which is made of these letters, with Latin ones, one for one, in the words that `confusables` finds."""
+    if _ALL.isdisjoint(letters):
         return text
     foreign = _FOREIGN.search(text) is not None
     return _WORD.sub(lambda word: word[0].translate(_LETTERS) if _is_disguised(word[0], foreign) else word[0], text)
@@ -50,15 +50,10 @@ def confusables(text: str) -> list[Span]:
     A word is meant if it has Latin letters too, if it is made of signs that no language is written with, or if all of
     it looks Latin in a text that is in no language of that alphabet.
     """
-    if not _holds_any(text):
+    if text.isascii() or _ALL.isdisjoint(text):
         return []
     foreign = _FOREIGN.search(text) is not None
     return [word.span() for word in _WORD.finditer(text) if _is_disguised(word[0], foreign)]
-
-
-def _holds_any(text: str) -> bool:
-    """Whether a letter stands in the text that only looks Latin; the large class of them is slow to search for."""
-    return not text.isascii() and _PLAIN_ONLY.fullmatch(text) is None and not _ALL.isdisjoint(text)
 
 
 def _is_disguised(word: str, foreign: bool) -> bool:

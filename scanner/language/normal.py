@@ -41,7 +41,6 @@ UNSEEN = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef"
 )
 
-_ODD = re.compile(f"[{re.escape(''.join(PLAIN))}]")
 _BLANK = re.compile(r"[ \n]{2,}")
 _LINE_END = re.compile("[-\u00ad] ?\n[ \n]*(?=[a-z]{2})")
 _RARE = re.compile(f"[{''.join(LIGATURES)}]|[{UNSEEN}]+")
@@ -96,16 +95,24 @@ def fold(text: str) -> str:
     Quotes and dashes become those of ASCII, white space becomes a space or a new line, full-width letters and letters
     that only look Latin become Latin ones.
     """
-    return fold_look_alikes(_ODD.sub(lambda odd: PLAIN[odd[0]], text))
+    return _folded(text, set(text))
+
+
+def _folded(text: str, letters: set[str]) -> str:
+    """`fold` of a text made of these letters."""
+    for odd in letters & PLAIN.keys():
+        text = text.replace(odd, PLAIN[odd])
+    return fold_look_alikes(text, letters)
 
 
 def normalise(text: str) -> Normal:
     """`text` as the rules are written: plain letters, one space between words, nothing unseen, no broken words."""
-    folded = fold(text)
+    letters = set(text)
+    folded = _folded(text, letters)
     parts: list[str] = []
     edits: list[tuple[int, int, int, int]] = []
     done = length = 0
-    for match in _changes(folded):
+    for match in _changes(folded, rare=any(map(_RARE.match, letters))):
         start, end = match.span()
         if start < done:
             continue
@@ -120,10 +127,10 @@ def normalise(text: str) -> Normal:
     return Normal(folded.replace("\n", " "), tuple(edits), tuple(e[2] for e in edits), tuple(e[0] for e in edits))
 
 
-def _changes(text: str) -> list[re.Match[str]]:
+def _changes(text: str, *, rare: bool) -> list[re.Match[str]]:
     """What has to change its length, in order; three plain searches are much faster than one with three branches."""
     found = [*_LINE_END.finditer(text), *_BLANK.finditer(text)]
-    if not text.isascii():
+    if rare:
         found += _RARE.finditer(text)
     if "'ll" in text:
         found += _WILL.finditer(text)

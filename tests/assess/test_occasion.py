@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scanner.assess.occasion import is_signed, occasion, settings
+from scanner.assess.words import fold
 from scanner.model import Party
 from scanner.rulebook import load
 from tests.assess.papers import GAG, PAY, judged
@@ -123,13 +124,13 @@ def test_what_the_reader_says_wins() -> None:
 
 
 def test_settings_need_more_than_a_word() -> None:
-    assert settings("The employee left the employer. The workplace policy stands.", SETS) == {"work", "any"}
-    assert settings("The employee left. A student saw it.", SETS) == {"any"}
+    assert settings(fold("The employee left the employer. The workplace policy stands."), SETS) == {"work", "any"}
+    assert settings(fold("The employee left. A student saw it."), SETS) == {"any"}
 
 
 def test_a_weak_sign_of_a_setting_counts_where_no_other_shows() -> None:
-    assert settings("The student left the campus.", SETS) == {"education", "any"}
-    assert settings("The employee told the employer, at the workplace, of a student on campus.", SETS) == {
+    assert settings(fold("The student left the campus."), SETS) == {"education", "any"}
+    assert settings(fold("The employee told the employer, at the workplace, of a student on campus."), SETS) == {
         "work",
         "any",
     }
