@@ -53,9 +53,8 @@ class Frequencies:
         """The rarest word of a phrase, or two words if that one is common, and the number of words before it."""
         if len(words) == 1:
             return words[0], 0
-        often = [self.of(word) for word in words]
-        rarest = min(range(len(words)), key=lambda i: (often[i], -len(words[i])))
-        if often[rarest] <= RARE:
+        often, _, rarest = min((self.of(word), -len(word), place) for place, word in enumerate(words))
+        if often <= RARE:
             return words[rarest], rarest
         start = max(0, rarest - 1)
         return f"{words[start]} {words[start + 1]}", start

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 LONG_GAP, SHORT_GAP = 40, 6
+_SIGNS = "@(|)&.!"  # a word begins with none of these
 _TOKEN = re.compile(r"\s*(!?\.{2,3}\d*|[()|&]|@\w+|[^\s()|&]+)")
 
 
@@ -88,7 +89,7 @@ def _sequence(tokens: list[str], key_of: Callable[[str], str], text: str) -> tup
             keys, position = (key_of(token),), position + 1
         else:
             end = position
-            while end < len(tokens) and re.match(r"[^@(|)&.!]", tokens[end]):
+            while end < len(tokens) and tokens[end][0] not in _SIGNS:
                 end += 1
             if end == position:
                 raise PatternError(f"'{token}' cannot stand here in: {text}")

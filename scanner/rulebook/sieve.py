@@ -154,8 +154,10 @@ class _Bits:
                 for before, words in phrases or ((0, (first, *second)),):
                     if len(words) == 1:
                         held: _Held = single[first]
+                    elif (before, words) in longer:
+                        held = longer[before, words]
                     else:
-                        held = longer.setdefault((before, words), _Phrase(words=words, clue=before))
+                        held = longer[before, words] = _Phrase(words=words, clue=before)
                     held.bits |= holder.bits
                     held.routes += holder.routes
         pairs: dict[_Pair, list[_Phrase]] = defaultdict(list)

@@ -41,6 +41,8 @@ def inflect(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
 
 def expand(phrase: str, irregular: Mapping[str, str]) -> list[str]:
     """`make~ public` -> make public, makes public, made public, making public."""
+    if "~" not in phrase:
+        return [" ".join(phrase.lower().split())]
     forms = [inflect(w[:-1], irregular) if w.endswith("~") else (w,) for w in phrase.lower().split()]
     return [" ".join(choice) for choice in product(*forms)]
 
