@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.errors import ScanError, TookTooLong, WorkerLost, from_code
+from scanner.errors import Empty, ScanError, TookTooLong, Unsupported, WorkerLost, from_code
 from scanner.isolate.frames import Broken, WithBytes, receive, send
 from scanner.isolate.recall import Recall
 from scanner.read.limits import DEFAULT_LIMITS, Limits
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Then a new worker takes over, so that what a parser leaks stays small; starting one costs what some 30 papers do.
 FILES_PER_WORKER = 1000
 GROWN = 512 * 1024 * 1024  # bytes of memory in use between papers; a worker begins with less than a third of it
+# What code of our own says of a paper after an orderly look: no parser gave way, so the worker is as good as before.
+_REFUSALS = (Empty, Unsupported)
 _ROOT = Path(__file__).parents[2]
 # The package is found where the parent found it; nothing else is added to the module path.
 _START = (
@@ -68,7 +70,7 @@ class Worker:
         """The answer to one request, as JSON gives it; WithBytes if bytes came with it.
 
         Raises a subclass of ScanError: the one that the worker met, TookTooLong when it was stopped or called back,
-        WorkerLost when it died.  After any error the worker is not usable any more.
+        WorkerLost when it died.  After an error the worker is usable only if it refused: empty, unsupported.
         """
         self._left -= 1
         clock = _Deadline(limits.seconds, self._process)
@@ -77,6 +79,9 @@ class Worker:
             with (recall or Recall()).ended_by(clock.end):
                 self._send({**request, "progress": on_progress is not None}, data)
                 answer = self._receive(limits, clock, on_progress)
+        except _REFUSALS:
+            self._failed = clock.stop()
+            raise
         except BaseException as error:
             self._failed = True
             late = clock.stop()

@@ -18,7 +18,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from scanner.errors import Damaged, Encrypted, ScanError, TookTooLong, TooLarge, WorkerLost
+from scanner.errors import Damaged, Empty, Encrypted, ScanError, TookTooLong, TooLarge, Unsupported, WorkerLost
 from scanner.isolate import FILES_PER_WORKER, Pool, Recall, Worker, shared_pool
 from scanner.isolate.worker import _workers
 from scanner.model import Document
@@ -108,6 +108,16 @@ def test_errors_keep_their_code_and_the_worker_is_replaced(pool: Pool) -> None:
         pool.read(locked)
     assert not any(map(running, before))
     assert GAG in pool.read(PAPER).text
+
+
+@pytest.mark.parametrize(("paper", "error"), [(b" \n", Empty), (b"\x7fELF" + bytes(64), Unsupported)])
+def test_a_refusal_costs_no_worker(paper: bytes, error: type[ScanError], pool: Pool) -> None:
+    pool.read(PAPER)
+    before = workers(pool)
+    with pytest.raises(error):
+        pool.read(paper)
+    assert GAG in pool.read(PAPER).text
+    assert workers(pool) == before
 
 
 def stopped_worker(pool: Pool) -> int:
