@@ -104,8 +104,12 @@ def start(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subpr
     )
 
 
-def batch(*arguments: str | Path, out: Path, cwd: Path = ROOT, **environment: str) -> Done:
-    """The command, to its end."""
-    process = start(*arguments, "--out", out, cwd=cwd, **environment)
+def batch(*arguments: str | Path, out: Path, cwd: Path = ROOT, workers: str | None = "1", **environment: str) -> Done:
+    """The command, to its end; with one worker, since starting one costs more than reading these papers.
+
+    `workers=None` leaves their number to the command.
+    """
+    alone = ["--workers", workers] if workers and "--cluster" not in arguments else []
+    process = start(*alone, *arguments, "--out", out, cwd=cwd, **environment)
     stdout, stderr = process.communicate(timeout=120)
     return Done(cwd / out, process.returncode, stdout, stderr)

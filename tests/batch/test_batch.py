@@ -25,7 +25,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """One batch that several tests look at."""
     folder = tmp_path_factory.mktemp("batch")
     fill(folder / "inbox")
-    return batch("inbox", out=Path("out"), cwd=folder)
+    return batch("inbox", out=Path("out"), cwd=folder, workers=None)
 
 
 def test_every_paper_has_one_row(done: Done) -> None:

@@ -39,7 +39,7 @@ def wait_for(process: subprocess.Popen[str], out: Path, more: int) -> None:
 
 
 def test_killed_time_and_again(many: Path, tmp_path: Path) -> None:
-    undisturbed = batch("inbox", out=Path("whole"), cwd=tmp_path)
+    undisturbed = batch("inbox", out=Path("whole"), cwd=tmp_path, workers=None)
     out, dice, killed = tmp_path / "out", random.Random(6), 0
     each = journal(undisturbed.out) // (KILLS + 2)
     while killed < KILLS:
