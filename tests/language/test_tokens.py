@@ -1,4 +1,4 @@
-"""Our tokens are those of spaCy's tokenizer with the same three expressions, whose import costs more than a scan."""
+"""The tokens of a text are those that spaCy cuts from the whole of it, although each word is cut once."""
 
 from __future__ import annotations
 
