@@ -51,8 +51,8 @@ class Mention:
 def mentions(hits: Hits) -> list[Mention]:
     """All parties named in the clause, in order; a name inside a longer one is left out: "the Medical Board"."""
     every = [Mention(s, e, side) for side in SIDES for s, e in hits.get(side, ())]
-    offices = hits.get(OFFICES, ())
-    every = [m for m in every if not any(s < m.start and m.end <= e for s, e in offices)]
+    if every and (offices := hits.get(OFFICES)):
+        every = [m for m in every if not any(s < m.start and m.end <= e for s, e in offices)]
     every.sort(key=lambda m: (m.start, -m.end))
     out: list[Mention] = []
     for mention in every:

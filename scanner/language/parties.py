@@ -49,7 +49,7 @@ _MUTUAL = re.compile(
 _WE = re.compile(
     r"\bWe, the\b|\bWe (?:hereby |also |further |jointly )?(?:agree|undertake|promise|acknowledge|shall not)\b"
 )
-_CLIENT = re.compile(r"\b(?:our|my) clients?\b")  # for whom a lawyer writes
+_CLIENT = re.compile(r"\b(?:[Oo]ur|[Mm]y) [Cc]lients?\b")  # for whom a lawyer writes
 _UNDERSIGNED = re.compile(r"(?<![Ww]e, )\b[Tt]he undersigned\b(?! part)")
 _THE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]ny|[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Aa]gainst|[Aa]nd) |^|[.;:] )([A-Z][a-z]+)\b(?! [A-Z])"
@@ -217,7 +217,7 @@ def _phrases(
         out[side].update(dict.fromkeys(word for word in used if word not in taken))
     for side, pronouns in _pronouns(address, text).items():
         out[side].update(dict.fromkeys(pronouns))
-    out["other"].update(dict.fromkeys(_CLIENT.findall(text.lower())))
+    out["other"].update(dict.fromkeys(map(str.lower, _CLIENT.findall(text))))
     return {side: tuple(phrases) for side, phrases in out.items()}
 
 
