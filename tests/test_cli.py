@@ -154,7 +154,7 @@ def test_fail_on_is_not_met_by_what_is_milder(tmp_path: Path, capsys: pytest.Cap
 
 def test_what_was_not_read_fails_too(tmp_path: Path) -> None:
     pages = tmp_path / "pages.pdf"
-    pages.write_bytes(lines_pdf([["The meeting is on Monday at nine, and all of us will be there."] * 8, [FRENCH] * 12]))
+    pages.write_bytes(lines_pdf([["The meeting is on Monday, and all will be there."] * 8, [FRENCH] * 12]))
     assert main(["scan", str(pages), "--fail-on", "critical"]) == 1
     assert main(["scan", str(pages)]) == 0
 
