@@ -46,6 +46,21 @@ def made(hush: Report) -> bytes:
     return to_pdf(hush, place="US-CA")
 
 
+def test_it_prints_whole_on_the_paper_of_every_country(made: bytes) -> None:
+    a4, letter = (210, 297), (215.9, 279.4)  # millimetres
+    for page in pypdfium2.PdfDocument(made):
+        width, height = (points / 72 * 25.4 for points in page.get_size())
+        for sheet in (a4, letter):
+            assert width <= sheet[0] + 0.1 and height <= sheet[1] + 0.1
+        assert width > 209 and height > 278
+
+
+def test_how_to_leave_stands_on_the_screen_alone(hush: Report, made: bytes) -> None:
+    leave = words()["report"]["leave"]
+    assert leave in to_html(hush)
+    assert squeezed(leave) not in text_of(made)
+
+
 def squeezed(text: str) -> str:
     """Without white space, and without the hyphens that line ends may eat."""
     return re.sub(r"[\s\ufffe\u00ad-]", "", text)

@@ -8,6 +8,7 @@ from scanner.errors import PdfMissing
 from scanner.model import Report
 from scanner.report.as_html import to_html
 
+BOTH = "@page { size: 210mm 279mm }"  # as wide as A4 and as high as Letter, so that it prints whole on either
 STANDARD = "pdf/ua-1"  # PDF for universal access: tags, reading order, language
 
 
@@ -32,10 +33,11 @@ def ask_for_parts() -> None:
 def render(html: str) -> bytes:
     """The PDF of one HTML page that needs nothing beside itself.  For a worker: what it costs is not bounded here."""
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError):  # OSError: a library of the system that it needs
         raise PdfMissing() from None
 
-    pdf: bytes = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=())).write_pdf(pdf_variant=STANDARD)
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+    pdf: bytes = page.write_pdf(pdf_variant=STANDARD, stylesheets=[CSS(string=BOTH)])
     return pdf
