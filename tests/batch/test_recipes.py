@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import subprocess
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.conftest import ROOT, Done, paper
+from tests.batch.conftest import ROOT, Done, batch, paper
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -52,3 +54,30 @@ def test_a_folder_that_is_watched_then_a_nightly_job_then_pandas(home: Path) -> 
     assert "gag_facts" in shown.stdout
     if critical:
         assert "paper3.txt" in shown.stdout
+
+
+def test_excel_opens_the_table_as_it_is(home: Path) -> None:
+    """What Excel goes by: a mark for UTF-8, commas, ends of lines as on Windows, no cell that begins like a formula."""
+    names = ["=HYPERLINK(A1).txt", 'J\u00e4ne, "her" paper.txt']
+    for number, name in enumerate(names, 5):
+        (home / "dontsign" / "inbox" / name).write_bytes(paper(number))
+    done = batch("inbox", out=Path("results"), cwd=home / "dontsign")
+    raw = (done.out / "results.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf") and raw.endswith(b"\r\n")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), dialect="excel", strict=True))
+    assert len(rows) == 5 and {len(row) for row in rows} == {len(rows[0])}
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert {Path(row[1]).name for row in rows} >= set(names)
+
+
+def test_the_settings_for_a_cluster_are_ones_that_it_has() -> None:
+    settings = dict(re.findall(r"`(DASK_[A-Z_]+)=(\w+)`", README))
+    keys = [name.removeprefix("DASK_").lower().replace("__", ".") for name in settings]
+    code = "import sys, dask, distributed; print([dask.config.get(key) for key in sys.argv[1:]])"
+
+    def told(given: dict[str, str]) -> str:
+        command = [sys.executable, "-c", code, *keys]
+        return subprocess.check_output(command, env={**os.environ, **given}, text=True).strip()
+
+    assert "False" not in told({}) and "None" not in told({})
+    assert told(settings) == "[False, False]"
