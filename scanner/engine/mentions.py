@@ -21,8 +21,13 @@ ARTICLES = frozenset(("the", "any", "such", "each", "said", "either", "a", "an",
 BEFORE_A_VERB = frozenset(("to", "not", "shall", "will", "must", "may", "never"))
 RELATIVE = frozenset(("which", "whom", "that", "what", "and", "or", ",", "if", "when"))
 OBJECTS = frozenset(("us", "me"))
-# Somebody of that house: "the congregation member", "a school pupil".
-MEMBERS = frozenset("member employee worker student pupil patient volunteer player resident parishioner".split())  # noqa: SIM905
+# What makes the name of a house somebody or something of it: "the congregation member", "the fraternity matter".
+MEMBERS = frozenset(
+    """
+    member employee worker student pupil patient volunteer player resident parishioner matter incident affair dispute
+    complaint
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
 # What a side does that asks a thing of the other: "what we need is", "we would ask that".
 ASKS = frozenset(
     "ask asks asking need needs require requires request requests want wants expect expects demand demands".split()  # noqa: SIM905
