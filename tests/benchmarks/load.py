@@ -21,7 +21,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -118,10 +118,11 @@ def processes(first: subprocess.Popen[str]) -> list[int]:
 
 
 def cpu(pids: Sequence[int]) -> float:
-    """Processor seconds of some processes, and of their children that have ended."""
+    """Processor seconds of some processes, and of their children that have ended: one that is gone counts there."""
     ticks = 0
     for pid in pids:
-        ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]))
+        with suppress(FileNotFoundError):
+            ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
