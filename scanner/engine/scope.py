@@ -1,13 +1,15 @@
 """What a permission and an exception reach inside a clause, in the manner of ConText: cue, direction, terminator.
 
-"Shall not disparage" is the finding itself, so negation is no doubt here.  What turns a match into something else
-is a permission that governs it ("nothing in this agreement prevents her from disclosing the facts") or an exception
-that it stands behind ("... keep the terms secret, except as needed to prove the claims").
+"Shall not disparage" is the finding itself, so a negation that the pattern holds is no doubt.  What turns a match into
+something else is a permission that governs it ("nothing in this agreement prevents her from disclosing the facts"), an
+exception that it stands behind ("... keep the terms secret, except as needed to prove the claims"), or a "not" that
+the pattern does not hold ("the terms are not confidential").
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from scanner.engine.chains import Chain, Hits
@@ -20,11 +22,32 @@ BAN, HINDER, NEED, LIFTED = "must_not", "hinder", "need", "lifted"
 
 
 REACH = 8  # words before a ban in which its subject is looked for
+NEGATIVE = frozenset(("not", "never", "no", "without", "nothing", "none", "neither", "nor", "cannot"))
+AUXILIARY = frozenset(("be", "been", "become", "have"))  # what may part a "not" from its verb
 
 
-def is_freed(chain: Chain, hits: Hits, own: int) -> bool:
-    """True if a chain binds nobody: it is permitted, excepted, or put together from an item and what leads it."""
-    return is_permitted(chain, hits) or is_excepted(chain, hits) or brings_its_own_ban(chain, hits, own)
+def is_freed(chain: Chain, hits: Hits, own: int, words: Sequence[str]) -> bool:
+    """True if a chain binds nobody: denied, permitted, excepted, or put together from an item and what leads it."""
+    return (
+        is_denied(chain, words)
+        or is_permitted(chain, hits)
+        or is_excepted(chain, hits)
+        or brings_its_own_ban(chain, hits, own)
+    )
+
+
+def is_denied(chain: Chain, words: Sequence[str]) -> bool:
+    """True if a "not" stands right before a part of a chain that is itself no negative: "are not confidential"."""
+    if any(not NEGATIVE.isdisjoint(words[start:end]) for start, end in chain):
+        return False
+    return any(_is_negated(words, start) for start, _ in chain)
+
+
+def _is_negated(words: Sequence[str], start: int) -> bool:
+    at = start - 1
+    while at > 0 and words[at] in AUXILIARY:
+        at -= 1
+    return at >= 0 and words[at] in ("not", "never") and words[at + 1] != "only"
 
 
 def is_permitted(chain: Chain, hits: Hits) -> bool:

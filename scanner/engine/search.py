@@ -164,7 +164,7 @@ class Search:
             every = chains(find.pattern, reading.hits)
             if reading.own and any(chain[-1][1] <= reading.own for chain in every):
                 return None  # the stem says it without the item: the stem's own clause carries the finding
-            kept = [c for c in every if not is_freed(c, reading.hits, reading.own)]
+            kept = [c for c in every if not is_freed(c, reading.hits, reading.own, reading.words)]
             if kept:
                 if side == "unclear":  # the first pattern knows best; where it does not, another may know the signer
                     told = merge([self._binds(find.subject, chain, reading) for chain in kept])
