@@ -23,6 +23,7 @@ from api.metrics import Metrics
 from api.openapi import describe
 from api.pages import HERE, problem_response
 from api.problems import Problem
+from api.repeats import Repeats
 from api.settings import Settings, load
 from api.watch import Record, Watch
 
@@ -73,7 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]
-    app.state.settings, app.state.metrics = settings, metrics
+    app.state.settings, app.state.metrics, app.state.repeats = settings, metrics, Repeats()
     app.include_router(page_routes.pages)
     app.include_router(routes.v1)
     app.include_router(routes.health)

@@ -12,6 +12,7 @@ from api import stream
 from api.desk import Desk, Report
 from api.leaving import while_connected
 from api.problems import Problem
+from api.repeats import Repeats
 from api.settings import Settings
 from api.uploads import read_paper
 
@@ -40,9 +41,13 @@ async def clear(request: Request) -> Response:
 
 @pages.post("/check")
 async def check(request: Request) -> Response:
-    """The result page for the paper that the form sends; a script may ask for it as the last of the events."""
+    """The result page for the paper that the form sends; a script may ask for it as the last of the events.
+
+    A browser that reloads the result sends the form again: nothing was kept, so that leads to the start.
+    """
     settings, desk = _settings(request), _desk(request)
     paper = await read_paper(request, settings.max_bytes)
+    repeats: Repeats = request.app.state.repeats
 
     def page(outcome: Report | Problem) -> HTMLResponse:
         if isinstance(outcome, Problem):
@@ -52,7 +57,11 @@ async def check(request: Request) -> Response:
     if stream.is_wanted(request):
         events = desk.events(paper, include_text=True)
         return await stream.response(request, events, lambda outcome: ("page", bytes(page(outcome).body).decode()))
-    return await run_in_threadpool(page, await while_connected(request, desk.scan(paper, include_text=True)))
+    if repeats.is_one(paper):
+        return RedirectResponse("/", 303)
+    report = await while_connected(request, desk.scan(paper, include_text=True))
+    repeats.remember(paper)
+    return await run_in_threadpool(page, report)
 
 
 @pages.post("/notes.html")

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from starlette.requests import Request
 
 from api.problems import Problem
+from api.repeats import token
 from api.settings import Settings
 from api.uploads import Paper
 from api.watch import CODE
@@ -72,7 +73,7 @@ def _wants_page(request: Request) -> bool:
 
 
 def _page(template: str, settings: Settings, status: int = 200, **filling: Any) -> HTMLResponse:
-    html = _templates().get_template(template).render(settings=settings, **filling)
+    html = _templates().get_template(template).render(settings=settings, form=token(), **filling)
     return HTMLResponse(html.encode("utf-8", "replace"), status)
 
 

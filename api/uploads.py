@@ -22,6 +22,7 @@ from api.problems import Problem
 from scanner.read import bundle, is_picture
 
 MAX_PARTS = 40
+MAX_TOKEN = 40  # characters of the token of a form
 MAX_NAME = 200  # characters of a file name or of a person's name
 PASTED = "pasted.txt"
 PLACE = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
@@ -34,13 +35,17 @@ logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would show the paper in a log
 class Paper:
-    """What a person handed in, and what they said about it.  `signed` is None if they did not say."""
+    """What a person handed in, and what they said about it.
+
+    `signed` is None if they did not say; `form` is the token of the form that it came with, or empty.
+    """
 
     data: bytes
     name: str
     place: str | None = None
     signer: str | None = None
     signed: bool | None = None
+    form: str = ""
 
 
 async def read_paper(request: Request, max_bytes: int) -> Paper:
@@ -91,8 +96,8 @@ async def _paper_of(form: FormData) -> Paper:
         data, name = text.encode(), PASTED
     else:
         raise Problem("bad_request", "no_paper")
-    place, signer, signed = (_field(form, key) for key in ("place", "signer", "signed"))
-    return Paper(data, name, _place(place), _signer(signer), _signed(signed))
+    place, signer, signed, token = (_field(form, key) for key in ("place", "signer", "signed", "form"))
+    return Paper(data, name, _place(place), _signer(signer), _signed(signed), token[:MAX_TOKEN])
 
 
 async def _draft(form: FormData, side: str) -> Paper:

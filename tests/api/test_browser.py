@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import FilePayload, expect
 
@@ -113,6 +115,40 @@ def test_shift_three_times_leaves_and_leaves_nothing_behind(visit: Visit, after_
         assert page.locator("blockquote").count() == 0
         for box in page.locator("textarea").all():
             expect(box).to_have_value("")
+
+
+@pytest.mark.parametrize("pasted", [True, False])
+def test_a_reload_without_scripts_leads_to_the_start(visit: Visit, tmp_path: Path, pasted: bool) -> None:
+    """The browser sends the form once more, and is not answered with the paper."""
+    (tmp_path / "paper.txt").write_text(PAPER)
+
+    def show() -> None:
+        if pasted:
+            page.get_by_label("Paste the words of the paper").fill(PAPER)
+        else:
+            page.get_by_label("Choose the file").set_input_files(tmp_path / "paper.txt")
+        page.get_by_role("button", name="Check this paper").click()
+        expect(page.locator("blockquote").first).to_be_visible()
+
+    with visit(javascript=False) as page:
+        show()
+        page.reload()
+        assert page.url.endswith("/") and page.locator("blockquote").count() == 0
+        show()  # the same paper in another form is another wish
+        page.go_back()
+        assert page.locator("blockquote").count() == 0
+        page.go_forward()
+        assert page.locator("blockquote").count() == 0
+
+
+@pytest.mark.parametrize("apart", [0, 150])
+def test_three_fast_presses_leave(visit: Visit, apart: int) -> None:
+    with visit(leaves=True) as page:
+        page.get_by_label("Paste the words of the paper").focus()
+        with page.expect_navigation(url=EXIT):
+            for _ in range(3):
+                page.keyboard.press("Shift")
+                page.wait_for_timeout(apart)
 
 
 def test_typing_capitals_is_no_exit(visit: Visit) -> None:
