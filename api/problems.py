@@ -63,7 +63,7 @@ class Problem(Exception):
         detail: str | None = None,
         retry_after: int = RETRY_SECONDS,
     ) -> None:
-        self.code = code
+        self.code, self._says = code, says
         self.status = status or STATUS[code]
         self.detail: str = detail or words()["problems"]["sentences"][says or code]
         self.headers: dict[str, str] = {}
@@ -90,14 +90,17 @@ class Problem(Exception):
     @property
     def title(self) -> str:
         """The short name of the kind of problem."""
-        title: str = words()["problems"]["titles"].get(self.code, HTTPStatus(self.status).phrase)
-        return title
+        return self._told("titles") or HTTPStatus(self.status).phrase
 
     @property
     def next_step(self) -> str:
         """What the person can do now."""
-        step: str = words()["problems"]["next"][self.code]
-        return step
+        return self._told("next")
+
+    def _told(self, kind: str) -> str:
+        """The words of one kind for just this problem, or else for all of its code."""
+        told: dict[str, str] = words()["problems"][kind]
+        return told.get(self._says or "") or told.get(self.code, "")
 
     def to_dict(self) -> dict[str, Any]:
         """The body of the answer."""

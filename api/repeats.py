@@ -32,7 +32,7 @@ class Repeats:
         return bool(paper.form) and self._digest(paper) in self._shown
 
     def remember(self, paper: Paper) -> None:
-        """This paper is shown now."""
+        """Know from now on that this paper was shown."""
         if paper.form:
             self._shown[self._digest(paper)] = None
             if len(self._shown) > MOST:

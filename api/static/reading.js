@@ -12,6 +12,7 @@ export function readInPlace() {
     if (under_way) return; // a second click
     const saving = event.submitter?.dataset.save;
     const given = withPaper(form);
+    if (isEmpty(given)) return say(form, form.dataset.nothing);
     if (tooBig(given, Number(form.dataset.max))) return say(form, form.dataset.tooBig);
     if (saving) save(form, given, event.submitter);
     else read(form, given);
@@ -31,6 +32,10 @@ function withPaper(form) {
     }
   }
   return given;
+}
+
+function isEmpty(given) {
+  return !given.getAll("file").some((file) => file.name || file.size) && !given.get("text").trim();
 }
 
 function tooBig(given, most) {

@@ -15,6 +15,8 @@ from scanner.model import Clause, Span
 from scanner.rulebook.vocabulary import DEFINABLE
 from scanner.rulebook.words import WordSets
 
+FACTS = "facts"
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -29,8 +31,10 @@ def learn(
 ) -> Terms:
     """The terms of a normalised text; `spans` and `reaches` as for `definitions`; `named` are its parties.
 
-    Terms for business information join nothing: their definition itself is what a rule looks at.
+    Terms for business information join nothing: their definition itself is what a rule looks at.  A term that sums up a
+    story ("the Event") is one of the facts, whatever words the story is told in.
     """
+    events = frozenset(sets["event_terms"])
     business, things = tuple(sets["info_noun"]), frozenset(sets["not_secret_terms"])
     never = named.union(sets["info_alone"])
     joined: dict[str, list[str]] = {}
@@ -41,10 +45,16 @@ def learn(
             continue
         hits = reader.read(Clause((0, 0)), text[definition.start : definition.end], 0, _nowhere).hits
         for name in sets[DEFINABLE]:
-            if name in hits:
-                joined.setdefault(name, []).append(term)
-                defined_at.setdefault(term, definition.clause)
+            if name in hits or (name == FACTS and term in events):
+                for form in _forms(term):
+                    joined.setdefault(name, []).append(form)
+                    defined_at.setdefault(form, definition.clause)
     return Terms(joined, defined_at)
+
+
+def _forms(term: str) -> tuple[str, ...]:
+    """A term, and the same for one or for several: "private matters", "private matter"."""
+    return (term, term.removesuffix("s") if term.endswith("s") else term + "s")
 
 
 def _nowhere(start: int, end: int) -> Span:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from scanner.model import Span
 
@@ -13,8 +14,13 @@ _MEANS = re.compile(
     r'"([A-Z][^"()]{1,60}?)[,.]?"\s*(?:or "[^"]{1,60}"\s*)?(?:,? as used (?:herein|in this [A-Za-z]+),? )?'
     r"(?:shall |will |is defined |are defined )?(?:means?|includes?|refers? to|to mean|as)\b"
 )
+# 'the inquiry and the payment are "Closed Matters"'
+_CALLED = re.compile(
+    r"\b(?:are|is|be|being)(?: (?:together|each|hereby|hereafter|collectively|jointly|here|referred to as|called"
+    r'|known as|termed|defined as|deemed|considered|treated as|an?|to be))*,? "([A-Z][^"()]{1,60}?)[,.]?"'
+)
 _BRACKET = re.compile(r'\((?:[^()"]{0,60})"([A-Z][^"()]{1,60}?)[,.]?"[^()]{0,60}\)')
-REACH = 400  # characters before a bracket that it may sum up
+REACH = 400  # characters before a bracket, or before "are called", that it may sum up
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def definitions(text: str, clauses: Sequence[Span], reaches: Sequence[int]) -> l
         index = bisect_right(starts, match.start()) - 1
         if index >= 0:
             out.append(Definition(match.group(1), match.end(), reaches[index], index))
-    for match in _BRACKET.finditer(text):
+    for match in chain(_BRACKET.finditer(text), _CALLED.finditer(text)):
         index = bisect_right(starts, match.start()) - 1
         if index >= 0:
             out.append(Definition(match.group(1), max(starts[index], match.start() - REACH), match.start(), index))

@@ -159,9 +159,9 @@ def test_a_get_of_the_result_leads_to_the_start(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "request_", "status", "code"),
+    ("method", "path", "request_", "status", "words_of"),
     [
-        ("POST", "/check", {"files": {"file": ("", b"")}}, 400, "bad_request"),
+        ("POST", "/check", {"files": {"file": ("", b"")}}, 400, "no_paper"),
         ("POST", "/check", {"files": {"file": ("a.pdf", b"%PDF-1.4 broken")}}, 422, "damaged"),
         ("POST", "/check", {"files": {"file": ("a.gif", b"GIF89a")}}, 415, "unsupported_format"),
         ("GET", "/nowhere", {}, 404, "not_found"),
@@ -171,7 +171,7 @@ def test_a_get_of_the_result_leads_to_the_start(server: Server) -> None:
     ],
 )
 def test_a_browser_gets_a_problem_as_a_page_with_a_next_step(
-    server: Server, method: str, path: str, request_: dict[str, Any], status: int, code: str
+    server: Server, method: str, path: str, request_: dict[str, Any], status: int, words_of: str
 ) -> None:
     headers = BROWSER | request_.pop("headers", {})
     with server.client() as client:
@@ -181,7 +181,7 @@ def test_a_browser_gets_a_problem_as_a_page_with_a_next_step(
     page = text_of(answer.text)
     assert page.startswith(STANDING_ADVICE)
     said = words()["problems"]
-    assert said["titles"][code] in page and said["next"][code] in page
+    assert said["titles"][words_of] in page and said["next"][words_of] in page
 
 
 @pytest.mark.parametrize("path", ["/v1/nowhere", "/v1/scan"])
