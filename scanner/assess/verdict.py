@@ -58,7 +58,13 @@ def verdict(
     fixed = texts()
     kind = fixed.occasions.get(occasion.kind, {})
     lines = [kind["headline"]] if "headline" in kind else []
-    lines.append(fixed.headlines["signed"] if occasion.signed else _headline(level, stacks, occasion, fixed))
+    foreign = level == "unreadable" and _is_foreign(coverage)
+    if foreign:
+        lines.append(fixed.headlines["not_english"])
+    if occasion.signed:
+        lines.append(fixed.headlines["signed"])
+    elif not foreign:
+        lines.append(_headline(level, stacks, occasion, fixed))
     if about_mediation and not occasion.signed and _they_control(findings):
         lines.append(fixed.headlines["they_control"])
     if findings and not coverage.complete:
@@ -66,6 +72,11 @@ def verdict(
     first = fixed.signed_advice if occasion.signed else fixed.advice[:1]
     own = (kind["advice"],) if "advice" in kind else ()
     return Verdict(level, " ".join(lines), (*first, *own, *fixed.advice[1:]))
+
+
+def _is_foreign(coverage: Coverage) -> bool:
+    """True if the whole paper is in a language without rules."""
+    return any(part.reason == "language" and part.part == "document" for part in coverage.unread)
 
 
 def _they_control(findings: Sequence[Finding]) -> bool:
