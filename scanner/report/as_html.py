@@ -31,10 +31,12 @@ def _templates() -> Environment:
 
 def page(template: Template, *sheets: Path, **filled: Any) -> str:
     """A template that extends page.html as a whole page, with the report's sheet and others inside it."""
+    style, style_hash = _style(sheets)
+    return template.render(style=style, style_hash=style_hash, **filled)
+
+
+@lru_cache
+def _style(sheets: tuple[Path, ...]) -> tuple[Markup, str]:
+    """The sheets as one, and its hash, which the page's own policy names so that no other style can slip in."""
     style = "\n".join(sheet.read_text("utf-8") for sheet in (TEMPLATES / "report.css", *sheets))
-    return template.render(style=Markup(style), style_hash=_hash(style), **filled)  # noqa: S704
-
-
-def _hash(style: str) -> str:
-    """What the page's own policy names, so that no other style can slip in."""
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return Markup(style), base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()  # noqa: S704
