@@ -19,13 +19,13 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from api.problems import Problem
+from scanner.assess.place import place_code
 from scanner.read import bundle, is_picture
 
 MAX_PARTS = 40
 MAX_TOKEN = 40  # characters of the token of a form
 MAX_NAME = 200  # characters of a file name or of a person's name
 PASTED = "pasted.txt"
-PLACE = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
 # JSON of a few words and little between them: other JSON of that size would take a hundred times its room when read.
 FEW_WORDS = re.compile(rb'[^"]{0,500}+(?:"(?:[^"\\]++|\\.)*+"[^"]{0,500}+){0,40}+', re.DOTALL)
 
@@ -153,10 +153,12 @@ def _file_name(name: str) -> str:
 
 
 def _place(value: str) -> str | None:
-    code = value.strip().upper()
-    if code and not PLACE.fullmatch(code):
+    if not value.strip():
+        return None
+    code = place_code(value)
+    if code is None:
         raise Problem("bad_request", "place")
-    return code or None
+    return code
 
 
 def _signer(value: str) -> str | None:

@@ -320,7 +320,8 @@ class Verdict:
 class Report:
     """The whole answer; `dataclasses.asdict` of it is the published JSON.
 
-    `mediation` is empty for a paper that is not about a mediation.
+    `mediation` is empty for a paper that is not about a mediation.  `signer_found` says whether the paper holds the
+    name that the person gave as theirs; None if they gave none.
     """
 
     schema_version: int
@@ -341,6 +342,7 @@ class Report:
     text: str | None = None
     blocks: tuple[Block, ...] = ()  # what the text is made of: only with the text
     mediation: tuple[Safeguard, ...] = ()
+    signer_found: bool | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The JSON form, ready for `json.dumps`; `text` and `blocks` stand in it only if they were asked for."""

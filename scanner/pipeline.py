@@ -20,7 +20,7 @@ from scanner.engine.together import settle
 from scanner.language.clauses import split
 from scanner.language.names import Lexicon
 from scanner.language.normal import Normal, normalise
-from scanner.language.parties import Sides, find_sides
+from scanner.language.parties import Sides, find_sides, is_named
 from scanner.language.tongue import lacks_english, language
 from scanner.model import Clause, Coverage, Document, DocumentInfo, Finding, Report, Unread
 from scanner.read import boxes, read
@@ -107,6 +107,7 @@ def _assess(
         rules_version=book.version,
         laws_as_of=laws_as_of(),
         mediation=judged.mediation,
+        signer_found=None if signer is None else is_named(signer, normal.text),
     )
 
 

@@ -127,6 +127,18 @@ def test_options_reach_the_scan(paper: Path, capsys: pytest.CaptureFixture[str])
     assert expected["parties"] != scanner.scan(paper).to_dict()["parties"]
 
 
+def test_a_place_that_is_none_and_a_name_that_is_not_in_the_paper_are_told(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["scan", str(paper), "--place", "Narnia"])
+    assert ended.value.code == 2 and "US-CA" in capsys.readouterr().err
+    assert main(["scan", str(paper), "--signer", "Nobody Here"]) == 0
+    assert "is not in this paper" in capsys.readouterr().out
+    assert main(["scan", str(paper), "--signer", "Jane Roe"]) == 0
+    assert "is not in this paper" not in capsys.readouterr().out
+
+
 def test_standard_input() -> None:
     done = run("scan", "-", "--format", "json", stdin=PAPER)
     assert (done.returncode, done.stderr) == (0, "")

@@ -40,6 +40,7 @@ _PLEDGE = re.compile(
     r"\bI, [A-Z_\[t]"
     r"|\bI (?:hereby |also |further )?(?:agree|promise|undertake|acknowledge|accept|release|confirm|retract)\b"
 )
+_WORD = re.compile(r"\w+")
 _MUTUAL = re.compile(
     r"\b(?:the|both|each|either|neither|no|any) (?:part(?:y|ies)|of us)\b|\bI ?/ ?we\b|\bmutual(?:ly)?\b"
     r"|\beach other\b|\bone another\b|\bneither\b[^.]{1,60} nor\b",
@@ -176,6 +177,11 @@ def _unnamed(text: str, words_of_text: Counter[str], lexicon: Lexicon) -> list[N
     if people or len(acting) == 1:
         return [Named(name) for name in people or acting if not set(words(name)) & lexicon.entity]
     return [Named(name) for name in by_name(text) if not set(words(name)) & (lexicon.entity | lexicon.not_a_party)]
+
+
+def is_named(name: str, text: str) -> bool:
+    """True if every word of a name stands somewhere in a normalised text."""
+    return set(_WORD.findall(name.lower())) <= set(_WORD.findall(text.lower()))
 
 
 def _told(found: Sequence[Named], roles: list[Role], signer: str) -> list[Role]:

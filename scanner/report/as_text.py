@@ -267,6 +267,8 @@ def _coverage(report: Report) -> Iterator[RenderableType]:
         yield line(wording.place(item.location), "dim")
         yield quote(item.quote)
         yield line(COVERAGE["hidden_kind"].format(kind=wording.spoken(item.kind)), "dim")
+    if report.signer_found is False:
+        yield line(COVERAGE["not_named"], "bold")
     if report.parties:
         yield line(COVERAGE["parties"], "bold")
     for party in report.parties:

@@ -79,3 +79,11 @@ def test_the_openapi_document_names_the_routes_and_no_page_loads_from_elsewhere(
         "multipart/form-data",
         "application/json",
     }
+
+
+def test_a_place_that_is_none_is_refused_and_a_strange_name_is_told(server: Server) -> None:
+    with server.client() as client:
+        refused = client.post("/v1/scan", json={"text": PAPER, "place": "US-ZZ"})
+        strange = client.post("/v1/scan", json={"text": PAPER, "signer": "Nobody Here"})
+    assert (refused.status_code, refused.json()["code"]) == (400, "bad_request")
+    assert strange.json()["signer_found"] is False

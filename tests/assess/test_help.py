@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scanner.assess.help import resources
+from scanner.assess.place import place_code
 
 LINKS = {
     "http://www.legalaidforsurvivors.org/help/",
@@ -34,3 +35,22 @@ def test_every_entry_can_be_reached_and_no_crisis_line_lacks_its_hours() -> None
     for place in ("US-TX", "US-MA", "US-OR", "UK-EW", "UK-SC", "IE", "CA-ON", "AU", "NZ"):
         assert all(item.phone or item.url for item in resources(place))
         assert any(item.phone for item in resources(place))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("us-ca", "US-CA"),
+        (" US ", "US"),
+        ("GB-SCT", "UK-SC"),
+        ("UK", "UK"),
+        ("fr", "EU"),
+        ("JP", "JP"),
+        ("US-ZZ", None),
+        ("Narnia", None),
+        ("", None),
+        ("U", None),
+    ],
+)
+def test_a_place_is_known_by_its_code(typed: str, code: str | None) -> None:
+    assert place_code(typed) == code
