@@ -55,6 +55,13 @@ BEFORE_A_COMMAND = STOP | frozenset(
     , ( ) - – * • and or so then but also just ok okay kindly please pls plz let's lets let us again now 's
     """.split()  # noqa: SIM905
 )
+# What is done by the one who gets the money.
+TAKEN = frozenset(
+    """
+    recoverable recovered reclaimable reclaimed withheld deducted deductible claimable claimed collectable collectible
+    collected enforceable enforced
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
 PARTICIPLES = frozenset(
     "paid made given held kept sent taken known borne brought owned written said told shown chosen".split()  # noqa: SIM905
 )
@@ -104,7 +111,7 @@ def only_side(hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Bin
     apart = all(is_object(m, words) or in_relative(named, i, words) for i, m in enumerate(named))
     if sides == {"signer"} or (sides == {"other"} and apart):
         return "signer"
-    agents = {mention.side for mention in named if _is_agent(mention, words)}
+    agents = {_bound_by(mention, words) for mention in named if _is_agent(mention, words)}
     if len(agents) == 1:
         return agents.pop()
     she = not other_is_person and "both" not in sides and not PERSON_MEANT.isdisjoint(words)
@@ -123,6 +130,12 @@ def _is_agent(mention: Mention, words: Sequence[str]) -> bool:
     """True for "breach by the Employee", but not for "the sums paid by the Company"."""
     by = place_before(mention, words)
     return by >= 0 and words[by] == "by" and (by == 0 or words[by - 1] not in NO_ACT)
+
+
+def _bound_by(agent: Mention, words: Sequence[str]) -> Binds:
+    """Who owes what an agent does: a sum "recoverable by the Company" is owed by the other one."""
+    taken = words[place_before(agent, words) - 1] in TAKEN
+    return OPPOSITE[agent.side] if taken else agent.side
 
 
 def owner_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:

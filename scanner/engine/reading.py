@@ -36,6 +36,8 @@ OPENERS = frozenset((";", ":", ")", "-", "•", "|", "and", "."))  # where a ter
 SUMS = ("amount", "money")  # the sets that hold the signs of money
 PSEUDO = "pseudo"  # phrases that only look like something: no other hit counts inside them
 
+SUPPOSED = "supposed"  # phrases in which a "not" forbids nothing: "if you do not"
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -86,7 +88,8 @@ class Reader:
         if mask:
             for key, found in hits.items():
                 hits[key] = [hit for hit in found if not any(m[0] <= hit[0] < m[1] for m in mask)]
-        hits[STRONGER] = [hit for hit in hits.get(STRONGER, ()) if not _kept(hit, words)]
+        supposed = hits.pop(SUPPOSED, ())
+        hits[STRONGER] = [hit for hit in hits.get(STRONGER, ()) if not _kept(hit, words) and not _inside(hit, supposed)]
         for weaker in OVERRULED:
             hits[weaker] = [hit for hit in hits.get(weaker, ()) if not _inside(hit, hits.get(STRONGER, ()))]
         for span in (each.span for each in lettered(text)):

@@ -11,7 +11,7 @@ from scanner.rulebook.words import UnknownSet, WordSets, expand
 
 # Read by the engine itself, in every clause.
 ALWAYS = (
-    *("pseudo", "permits", "except", "condition", "turn", "lopsided"),
+    *("pseudo", "supposed", "permits", "except", "condition", "turn", "lopsided"),
     *("must_not", "must", "may", "entitled", "command", "hinder", "need", "lifted"),
     *("confidants", "open_doors", "compelled", "notice_first", "consent_first", "law_permits"),
     *("still_pays", "bound_too", "one_agency"),
