@@ -33,7 +33,7 @@ async def privacy(request: Request) -> Response:
 
 @pages.get("/clear")
 async def clear(request: Request) -> Response:
-    """Where "Clear everything" leads: an empty page, and the browser drops what it may have of this site."""
+    """An empty page, for "Clear everything" and a reload without scripts; the browser drops what it has of us."""
     page = made.cleared_page(_settings(request))
     page.headers["Clear-Site-Data"] = '"cache", "storage"'
     return page
@@ -43,7 +43,7 @@ async def clear(request: Request) -> Response:
 async def check(request: Request) -> Response:
     """The result page for the paper that the form sends; a script may ask for it as the last of the events.
 
-    A browser that reloads the result sends the form again: nothing was kept, so that leads to the start.
+    A browser that reloads the result sends the form again: nothing was kept, and it is told so.
     """
     settings, desk = _settings(request), _desk(request)
     paper = await read_paper(request, settings.max_bytes)
@@ -58,7 +58,7 @@ async def check(request: Request) -> Response:
         events = desk.events(paper, include_text=True)
         return await stream.response(request, events, lambda outcome: ("page", bytes(page(outcome).body).decode()))
     if repeats.is_one(paper):
-        return RedirectResponse("/", 303)
+        return RedirectResponse("/clear", 303)
     report = await while_connected(request, desk.scan(paper, include_text=True))
     repeats.remember(paper)
     return await run_in_threadpool(page, report)

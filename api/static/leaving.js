@@ -56,9 +56,11 @@ export function exitByShift() {
     alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey && !off.checked;
     if (!alone && presses) reset();
   });
+  // With the mouse, Shift marks words and is no wish to leave.
+  document.addEventListener("pointerdown", () => (alone = false));
+  // Each Shift that comes up counts: of both hands, in a hurry, one comes up before the other.
   document.addEventListener("keyup", (event) => {
     if (event.key !== "Shift" || !alone) return;
-    alone = false;
     presses += 1;
     clearTimeout(timer);
     if (presses === 3) return leave();

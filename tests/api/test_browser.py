@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, expect
 
+from api.repeats import DOUBLE_CLICK
 from scanner.report.wording import STANDING_ADVICE
+from scanner.words import words
 from tests.api.conftest import EXIT, PAPER, SAMPLES, TEXT, Visit, send
 
+SAID = words()
 WIDTHS = (320, 360, 1280)
 # Whether the way out hides all of what has the focus.
 COVERED = """() => {
@@ -118,8 +121,8 @@ def test_shift_three_times_leaves_and_leaves_nothing_behind(visit: Visit, after_
 
 
 @pytest.mark.parametrize("pasted", [True, False])
-def test_a_reload_without_scripts_leads_to_the_start(visit: Visit, tmp_path: Path, pasted: bool) -> None:
-    """The browser sends the form once more, and is not answered with the paper."""
+def test_a_reload_without_scripts_does_not_bring_the_paper_back(visit: Visit, tmp_path: Path, pasted: bool) -> None:
+    """The browser sends the form once more, and is told calmly that nothing was kept."""
     (tmp_path / "paper.txt").write_text(PAPER)
 
     def show() -> None:
@@ -129,11 +132,14 @@ def test_a_reload_without_scripts_leads_to_the_start(visit: Visit, tmp_path: Pat
             page.get_by_label("Choose the file").set_input_files(tmp_path / "paper.txt")
         page.get_by_role("button", name="Check this paper").click()
         expect(page.locator("blockquote").first).to_be_visible()
+        page.wait_for_timeout(1000 * (DOUBLE_CLICK + 0.5))
 
     with visit(javascript=False) as page:
         show()
         page.reload()
-        assert page.url.endswith("/") and page.locator("blockquote").count() == 0
+        expect(page.get_by_role("heading", level=1)).to_have_text(SAID["cleared"]["heading"])
+        assert page.url.endswith("/clear") and page.locator("blockquote").count() == 0
+        page.get_by_role("link", name=SAID["problems"]["start"]).click()
         show()  # the same paper in another form is another wish
         page.go_back()
         assert page.locator("blockquote").count() == 0
@@ -141,14 +147,32 @@ def test_a_reload_without_scripts_leads_to_the_start(visit: Visit, tmp_path: Pat
         assert page.locator("blockquote").count() == 0
 
 
-@pytest.mark.parametrize("apart", [0, 150])
-def test_three_fast_presses_leave(visit: Visit, apart: int) -> None:
+@pytest.mark.parametrize("apart", [0, 50, 150])
+@pytest.mark.parametrize("focus", ["body", "textarea", "#file"])
+def test_three_fast_presses_leave(visit: Visit, focus: str, apart: int) -> None:
     with visit(leaves=True) as page:
-        page.get_by_label("Paste the words of the paper").focus()
+        if focus != "body":
+            page.locator(focus).focus()
         with page.expect_navigation(url=EXIT):
             for _ in range(3):
                 page.keyboard.press("Shift")
                 page.wait_for_timeout(apart)
+
+
+def test_both_shift_keys_in_a_hurry_leave(visit: Visit) -> None:
+    with visit(leaves=True) as page, page.expect_navigation(url=EXIT):
+        for _ in range(2):
+            page.keyboard.down("ShiftLeft")
+            page.keyboard.down("ShiftRight")
+            page.keyboard.up("ShiftLeft")
+            page.keyboard.up("ShiftRight")
+
+
+def test_shift_with_the_mouse_marks_words(visit: Visit) -> None:
+    with visit() as page:
+        for _ in range(4):
+            page.get_by_role("heading", level=1).click(modifiers=["Shift"])
+        expect(page.get_by_role("status").first).to_be_empty()
 
 
 def test_typing_capitals_is_no_exit(visit: Visit) -> None:
@@ -182,7 +206,7 @@ def test_neither_back_nor_reload_brings_the_paper_back(visit: Visit, javascript:
         page.goto(f"{page.url}privacy")
         page.goto(page.url.replace("privacy", ""))
         send(page)
-        if javascript:  # without it the browser asks whether to send the paper again
+        if javascript:
             page.reload()
             assert PAPER[:40] not in page.content()
             expect(page.get_by_role("button", name="Check this paper")).to_be_visible()
