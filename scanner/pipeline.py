@@ -9,7 +9,7 @@ from threading import Lock
 
 from scanner.annotated.own import without_own_notes
 from scanner.assess import help as places_of_help
-from scanner.assess.coverage import disclosed, hidden, nameless
+from scanner.assess.coverage import NOT_ENGLISH, disclosed, hidden, nameless
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
 from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm
@@ -31,7 +31,6 @@ from scanner.second.reader import SecondReader
 Progress = Callable[[int, int], None]
 SCHEMA_VERSION = 1
 READ = ("en", None)  # languages of pages that are read: None is too little text to tell
-WHOLE = Unread("language", part="document")
 SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
 LONG = 60_000  # characters: a paper as long as that may hold a release and still be about business
 _matching = Lock()  # what finds sentences and phrases is shared between threads, and remembers
@@ -85,7 +84,7 @@ def _assess(
     paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(folded, sets))
     found = [
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
-        for each in (_findings(paper, normal, book, sides) if foreign != [WHOLE] else ())
+        for each in (_findings(paper, normal, book, sides) if foreign != [NOT_ENGLISH] else ())
     ]
     judged = judge(found, paper, normal, folded, sides, book, coverage, place=place, signed=signed)
     return Report(
@@ -136,15 +135,15 @@ def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> lis
 
 
 def _foreign(document: Document, tongue: str | None) -> list[Unread]:
-    """The pages that are in a language without rules; `WHOLE` if that is all of them, or the paper has no pages.
+    """The pages that are in a language without rules; `NOT_ENGLISH` if that is all of them, or the paper has no pages.
 
     What is English on such a page is still read: the other half of a page in two languages.
     """
     spoken = [(page.number, language(document.text[page.start : page.end])) for page in document.pages]
     pages = [Unread("language", page=number) for number, code in spoken if code not in READ]
     if spoken:
-        return [WHOLE] if len(pages) == len(spoken) else pages
-    return [] if tongue in READ else [WHOLE]
+        return [NOT_ENGLISH] if len(pages) == len(spoken) else pages
+    return [] if tongue in READ else [NOT_ENGLISH]
 
 
 def _coverage(document: Document, clauses: Sequence[Clause], foreign: Sequence[Unread]) -> Coverage:
@@ -152,12 +151,12 @@ def _coverage(document: Document, clauses: Sequence[Clause], foreign: Sequence[U
     sentences = [clause for clause in clauses if _is_sentence(clause, document)]
     if not unread and not sentences:
         unread.append(Unread("no_sentence", part="document"))
-    elif WHOLE not in unread and lacks_english(document.text):
-        unread.append(WHOLE)
+    elif NOT_ENGLISH not in unread and lacks_english(document.text):
+        unread.append(NOT_ENGLISH)
     missing = {u.page for u in unread if u.page}
     read_pages = document.page_count - len(missing) if document.page_count else 0
     abroad = {u.page for u in foreign if u.page}
-    judged = WHOLE not in unread and any(document.blocks[c.block].page not in abroad for c in sentences)
+    judged = NOT_ENGLISH not in unread and any(document.blocks[c.block].page not in abroad for c in sentences)
     return Coverage(not unread, read_pages, document.ocr_pages, tuple(unread), hidden(document), judged)
 
 

@@ -10,6 +10,9 @@ export function addPhotos() {
     files.forEach((file) => carried.items.add(file));
     box.files = carried.files;
     kept.set(box, photos);
+    const chosen = box.parentElement.querySelector("[data-chosen]");
+    const names = photos.length ? "" : files.map((file) => file.name).join(", ");
+    chosen.textContent = names && chosen.dataset.chosen.replace("{names}", names);
     const told = box.parentElement.querySelector("[data-photos]");
     told.hidden = photos.length === 0;
     told.firstElementChild.textContent = told.firstElementChild.dataset.words.replace("{count}", photos.length);

@@ -60,7 +60,7 @@ export function exitByShift() {
   document.addEventListener("pointerdown", () => (alone = false));
   // Each Shift that comes up counts: of both hands, in a hurry, one comes up before the other.
   document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift" || !alone) return;
+    if (event.key !== "Shift" || !alone || presses === 3) return; // three: on the way out already
     presses += 1;
     clearTimeout(timer);
     if (presses === 3) return leave();

@@ -13,6 +13,7 @@ from scanner.language.look_alikes import confusables
 from scanner.model import Block, Document, Finding, Hidden, Location, Unread
 from scanner.rulebook.source import read_yaml, rules_folder
 
+NOT_ENGLISH = Unread("language", part="document")  # all of the paper
 MAX_QUOTE = 1_500  # characters
 # Private signs, controls and signs that are never seen: a font can draw any letter for them.
 _NO_LETTER = re.compile(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scanner.assess.coverage import NOT_ENGLISH
+from scanner.assess.mediation import TALKS
 from scanner.assess.occasion import Occasion
 from scanner.model import SEVERITIES, Coverage, Finding, Level, Stack, Verdict
 from scanner.rulebook.source import read_yaml, rules_folder
@@ -24,6 +26,7 @@ class Texts:
 
     headlines: dict[str, str]
     advice: tuple[str, ...]
+    mediation_advice: tuple[str, ...]
     signed_advice: tuple[str, ...]
     questions: tuple[str, ...]
     occasions: dict[str, dict[str, str]]  # kind of paper -> headline, advice
@@ -33,8 +36,8 @@ class Texts:
 def texts() -> Texts:
     """Read once."""
     data = read_yaml(rules_folder() / "help" / "verdict.yaml")
-    advice, signed_advice, questions = (tuple(data[key]) for key in ("advice", "signed_advice", "questions"))
-    return Texts(data["headlines"], advice, signed_advice, questions, data["occasions"])
+    lists = {key: tuple(data[key]) for key in ("advice", "mediation_advice", "signed_advice", "questions")}
+    return Texts(headlines=data["headlines"], occasions=data["occasions"], **lists)
 
 
 def level_of(findings: Sequence[Finding], complete: bool) -> Level:
@@ -58,7 +61,7 @@ def verdict(
     fixed = texts()
     kind = fixed.occasions.get(occasion.kind, {})
     lines = [kind["headline"]] if "headline" in kind else []
-    foreign = level == "unreadable" and _is_foreign(coverage)
+    foreign = level == "unreadable" and NOT_ENGLISH in coverage.unread
     if foreign:
         lines.append(fixed.headlines["not_english"])
     if occasion.signed:
@@ -69,14 +72,22 @@ def verdict(
         lines.append(fixed.headlines["they_control"])
     if findings and not coverage.complete:
         lines.append(fixed.headlines["in_part"])
+    talks = about_mediation or any(finding.rule_id in TALKS for finding in findings)
+    return Verdict(level, " ".join(lines), _advice(fixed, occasion, kind.get("advice"), talks=talks))
+
+
+def standing_advice() -> tuple[str, ...]:
+    """What is said where nothing is known of the paper."""
+    fixed = texts()
+    return (*fixed.advice, *fixed.mediation_advice)
+
+
+def _advice(fixed: Texts, occasion: Occasion, own: str | None, *, talks: bool) -> tuple[str, ...]:
+    """The same for every level; what is said of a mediation stands last where the paper does not speak of one."""
     first = fixed.signed_advice if occasion.signed else fixed.advice[:1]
-    own = (kind["advice"],) if "advice" in kind else ()
-    return Verdict(level, " ".join(lines), (*first, *own, *fixed.advice[1:]))
-
-
-def _is_foreign(coverage: Coverage) -> bool:
-    """True if the whole paper is in a language without rules."""
-    return any(part.reason == "language" and part.part == "document" for part in coverage.unread)
+    rest = fixed.advice[1:]
+    others = (*fixed.mediation_advice, *rest) if talks else (*rest, *fixed.mediation_advice)
+    return (*first, *((own,) if own else ()), *others)
 
 
 def _they_control(findings: Sequence[Finding]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from scanner.assess.verdict import texts
+from scanner.assess.verdict import standing_advice
 from scanner.errors import ScanError
 from scanner.report.terminal import Hanging, bullet, printed
 from scanner.report.wording import STANDING_ADVICE, problem
@@ -26,7 +26,7 @@ def to_dict(error: ScanError) -> dict[str, object]:
         "title": words()["problems"]["titles"][error.code],
         "code": error.code,
         "detail": problem(error),
-        "advice": list(texts().advice),
+        "advice": list(standing_advice()),
     }
 
 
@@ -42,4 +42,4 @@ def _refusal(error: ScanError) -> Iterator[RenderableType]:
 
 def more_advice() -> tuple[str, ...]:
     """What stands on top of every report, below the sentence that opens it."""
-    return tuple(line for line in texts().advice if line != STANDING_ADVICE)
+    return tuple(line for line in standing_advice() if line != STANDING_ADVICE)

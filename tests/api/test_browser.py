@@ -41,6 +41,36 @@ def test_from_upload_to_result(visit: Visit, width: int, javascript: bool) -> No
         expect(page.get_by_role("button", name="Check this paper")).to_be_visible()
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_a_phone_the_file_box_and_then_the_button_stand_on_the_first_screen(visit: Visit, javascript: bool) -> None:
+    name = "2026-03-14 Settlement and Mutual Release Agreement Corvid Hall LLC - Robin Vale FINAL v7 (clean).txt"
+    with visit(360, javascript) as page:
+        page.set_viewport_size({"width": 360, "height": 640})
+        box = page.get_by_label("Choose the file")
+        expect(box).to_be_in_viewport(ratio=0.6)  # its button; the name stands below
+        expect(page.get_by_text("Nothing is kept.").first).to_be_in_viewport(ratio=1)
+        box.set_input_files({**TEXT, "name": name})
+        box.focus()
+        expect(page.get_by_role("button", name="Check this paper")).to_be_in_viewport(ratio=1)
+        if javascript:  # else the browser tells of it what has room on a line
+            expect(page.locator(".chosen")).to_have_text(SAID["form"]["chosen"].format(names=name))
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_paper_in_another_language_says_so_first(visit: Visit, javascript: bool) -> None:
+    french = (
+        "Accord de confidentialité entre la société et la salariée. La salariée ne doit pas parler de cet accord "
+        "ni des faits qui sont à son origine avec qui que ce soit. Elle renonce à toute action contre la société et "
+        "ses dirigeants, et elle ne peut pas revenir sur cet accord dans les jours qui suivent la signature."
+    )
+    with visit(360, javascript) as page:
+        send(page, {**TEXT, "buffer": french.encode()})
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_contain_text("not in English")
+        expect(heading).to_contain_text("we did not judge it")
+        expect(heading).to_be_in_viewport(ratio=1)
+
+
 def test_a_real_pdf_by_upload(visit: Visit) -> None:
     paper: FilePayload = {
         "name": "paper.pdf",

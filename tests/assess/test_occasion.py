@@ -8,7 +8,7 @@ from scanner.assess.occasion import is_signed, occasion, settings
 from scanner.assess.words import fold
 from scanner.model import Party
 from scanner.rulebook import load
-from tests.assess.papers import GAG, PAY, judged
+from tests.assess.papers import GAG, OPENING, PAY, judged
 
 JANE = (Party("Jane Roe", ("Claimant",), "signer"), Party("Acme, Inc.", (), "other"))
 SETS = load().vocabulary.sets
@@ -159,6 +159,18 @@ def test_the_advice_of_every_kind_holds_the_same_five_lines() -> None:
     assert len(plain) == 5
     assert [line for line in letter if line in plain] == list(plain)
     assert len(letter) == 6
+    assert set(judged("Mediation is mandatory.").verdict.advice) == set(plain)
+
+
+def test_what_is_said_of_a_mediation_stands_first_only_where_the_paper_speaks_of_one() -> None:
+    def second(*parts: str, opening: str) -> str:
+        advice = judged(*parts, opening=opening).verdict.advice
+        return next(line for line in advice[1:] if "You do not have" not in line)
+
+    asks = "You may say no to mediation."
+    assert second(GAG, opening="Dear Jane,\n\nWe invite you to take part in a mediation.\n\n").startswith(asks)
+    assert second("Mediation is mandatory before any claim.", opening=OPENING).startswith(asks)
+    assert second(PAY, GAG, opening=OPENING).startswith("Have your own lawyer")
 
 
 def test_a_letter_that_stops_is_not_to_be_answered_yet() -> None:
