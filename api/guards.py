@@ -77,7 +77,7 @@ class SameSiteOnly:
             return Problem("bad_request", "wrong_host")
         may_come = scope["path"].startswith(SHARED) and headers.get("origin") in self.origins
         if scope["method"] not in READING and not may_come and _is_foreign(headers):
-            return Problem("bad_request", "cross_site", status=403)
+            return Problem("cross_site")
         return None
 
 
@@ -152,5 +152,5 @@ class SharedOrigins(CORSMiddleware):
         answer = super().preflight_response(request_headers)
         if answer.status_code == 200:
             return answer
-        problem = Problem("bad_request", "cors")
+        problem = Problem("cross_site", "cors")
         return JSONResponse(problem.to_dict(), problem.status, media_type=PROBLEM_JSON)

@@ -30,11 +30,16 @@ data: {"schema_version": 1, "document": {"name": "agreement.pdf"}}
 """
 
 # What can come of any request, and of one that brings a paper.
-ANY = (Problem("bad_request", "wrong_host"), Problem("unauthorized"), Problem("internal"))
+ANY = (
+    Problem("bad_request", "wrong_host"),
+    Problem("bad_request", "method", status=405),
+    Problem("unauthorized"),
+    Problem("internal"),
+)
 PAPER = (
     *ANY,
     Problem("bad_request", "no_paper"),
-    Problem("bad_request", "cross_site", status=403),
+    Problem("cross_site"),
     Problem("bad_request", "slow_body", status=408),
     *(Problem.of_scan(kind()) for kind in BY_CODE.values() if STATUS[kind.code] < 500),
     Problem("rate_limited"),
@@ -45,6 +50,7 @@ _TEXT = {"type": "string"}
 _SECONDS = {"description": "seconds to wait", "schema": {"type": "integer"}}
 _HEADERS = {
     401: {"WWW-Authenticate": {"description": "`Bearer`", "schema": _TEXT}},
+    405: {"Allow": {"description": "the methods that this address takes", "schema": _TEXT}},
     429: {"Retry-After": _SECONDS},
     503: {"Retry-After": _SECONDS},
 }

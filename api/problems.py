@@ -17,6 +17,7 @@ from scanner.words import words
 STATUS: dict[str, int] = {
     "bad_request": 400,
     "unauthorized": 401,
+    "cross_site": 403,
     "not_found": 404,
     "too_large": 413,
     "unsupported_format": 415,

@@ -109,8 +109,8 @@ def test_pages_of_listed_sites_may_use_the_api_and_nothing_else(start_server: Ca
     assert asked.status_code == 200
     assert asked.headers["access-control-allow-origin"] == SITE
     assert "access-control-allow-credentials" not in asked.headers
-    assert problem(preflight(server, "/v1/scan", "https://evil.example")) == (400, "bad_request")
-    assert problem(preflight(server, "/v1/scan", SITE, "DELETE")) == (400, "bad_request")
+    assert problem(preflight(server, "/v1/scan", "https://evil.example")) == (403, "cross_site")
+    assert problem(preflight(server, "/v1/scan", SITE, "DELETE")) == (403, "cross_site")
     with server.client() as client:
         for origin, status in ((SITE, 200), ("https://evil.example", 403)):
             given = {"origin": origin, "sec-fetch-site": "cross-site"}

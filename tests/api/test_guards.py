@@ -107,7 +107,7 @@ def test_our_own_page_and_programs_may_post(server: Server) -> None:
 )
 def test_pages_of_other_sites_may_not_post(server: Server, path: str, headers: dict[str, str]) -> None:
     answer = post(server, path, **headers)
-    assert (answer.status_code, answer.json()["code"]) == (403, "bad_request")
+    assert (answer.status_code, answer.json()["code"]) == (403, "cross_site")
 
 
 def test_the_process_that_serves_here_cannot_write_a_file() -> None:

@@ -167,7 +167,7 @@ def test_a_get_of_the_result_leads_to_the_start(server: Server) -> None:
         ("GET", "/nowhere", {}, 404, "not_found"),
         ("PUT", "/", {}, 405, "bad_request"),
         ("GET", "/", {"headers": {"host": "evil.example"}}, 400, "bad_request"),
-        ("POST", "/check", {"headers": {"sec-fetch-site": "cross-site"}}, 403, "bad_request"),
+        ("POST", "/check", {"headers": {"sec-fetch-site": "cross-site"}}, 403, "cross_site"),
     ],
 )
 def test_a_browser_gets_a_problem_as_a_page_with_a_next_step(
