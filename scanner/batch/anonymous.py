@@ -1,7 +1,8 @@
 """A report that does not tell whose paper it is: without file names and hash, and with the names in it masked.
 
 What is masked: the parties, under every name that the paper gives them and under each word of it; whoever has a title
-before the name; mail addresses and long numbers.  A name that nobody would know for one stays: look before you hand on.
+before the name; mail addresses and long numbers; and every other word that could be a name (see `strangers`).  A name
+that is an ordinary word as well stays: look before you hand on.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from scanner.batch.strangers import without_strangers
 from scanner.language.names import Lexicon
 from scanner.language.normal import fold
 from scanner.model import Location, Party, Report, Unread
@@ -65,8 +67,8 @@ def _masker(parties: tuple[Party, ...], common: frozenset[str]) -> Callable[[str
             pieces += [text[done : places[found.start()]], shown[_key(found[0])]]
             done = places[found.end()]
         text = "".join((*pieces, text[done:]))
-        text = _TITLED.sub(r"\1[name]", text)
-        return _NUMBER.sub("[number]", _MAIL.sub("[mail]", text))
+        text = _NUMBER.sub("[number]", _MAIL.sub("[mail]", _TITLED.sub(r"\1[name]", text)))
+        return without_strangers(text)
 
     return mask
 

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
             counted = ledger.finish(len(papers), done=done)
     except OSError as problem:
         raise UsageError("no_room", folder=options.out, reason=problem.strerror) from None
-    show(_summary(counted, len(papers), folder, done=done))
+    show(_summary(counted, len(papers), folder, done=done, anonymous=options.anonymous))
     return _status(counted, options.fail_on) if done else INTERRUPTED
 
 
@@ -121,7 +121,7 @@ def _words(key: str) -> str:
     return str(words()["batch"][key])
 
 
-def _summary(counted: Tally, total: int, folder: Path, *, done: bool) -> str:
+def _summary(counted: Tally, total: int, folder: Path, *, done: bool, anonymous: bool) -> str:
     from scanner.batch.ledger import FAILED, PAGE, TABLE
     from scanner.batch.row import LEVELS
     from scanner.report.refusal import more_advice
@@ -149,6 +149,8 @@ def _summary(counted: Tally, total: int, folder: Path, *, done: bool) -> str:
         if count
     ]
     lines.append(_words("where").format(page=folder / PAGE, table=TABLE, errors=FAILED))
+    if anonymous:
+        lines.append(_words("masked"))
     if not done:
         lines.append(_words("go_on"))
     if counted.failed or counted.unjudged:

@@ -66,6 +66,26 @@ def test_however_a_name_is_spelled(name: str, spelled: list[str]) -> None:
     assert not [each for each in (name, *spelled) for quote in quotes if each in quote]
 
 
+STRANGERS = """
+Dana Whitcombe; her sister Odalys; Quillfeather & Sons; the Zephyrine Clinic; Bexhill Road;
+Judge Amara Okonkwo-Lindqvist;
+O'Shaughnessy; J. P. Thistlewood; MARGUERITE DUFRESNE; Nguyễn Thị Mai; Siobhán; de Villiers; Xolani Mthembu; Dr Varga;
+Sunderbunds University; Kowloon; Priya R. Venkataraman; the Larkspur Inn; Reverend Ignatius Boateng; Ferndale Primary
+""".replace("\n", " ").split(";")
+
+
+ORDINARY = ("Sons", "Clinic", "Road", "Judge", "University", "Inn", "Reverend", "Primary")
+
+
+@pytest.mark.parametrize("name", [name.strip() for name in STRANGERS])
+def test_a_name_that_no_party_bears_is_masked(name: str) -> None:
+    paper = PAPER + f"\n3. Employee shall not disclose the facts of the complaint to {name} or to anybody else.\n"
+    quotes = [finding.quote or "" for finding in anonymous(scan(paper.encode(), name="7")).findings]
+    assert [quote for quote in quotes if "or to anybody else" in quote]
+    telling = [word for word in re.findall(r"[^\W\d_]{4,}", name) if word[0].isupper() and word not in ORDINARY]
+    assert not [word for word in telling for quote in quotes if word in quote]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "jane_mcroe"
