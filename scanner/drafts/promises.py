@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scanner.assess.returns import Returns
 from scanner.assess.words import fold, holds
@@ -20,6 +21,8 @@ from scanner.model import Finding
 from scanner.rulebook.words import WordSets
 
 SPANS = ("week", "weeks", "month", "months")
+DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
+WAITING = frozenset(("within", "after", "following", "than", "by", "until"))
 PAY = ("of", "base", "pay", "salary", "severance", "wages")
 
 
@@ -85,13 +88,17 @@ def _altered(facing: Facing, pair: Pair, old: Promises, new: Promises) -> Iterat
         return
     before = _most(sides[0].quote or "", facing.old_keys(pair.old))
     after = _most(sides[1].quote or "", facing.new_keys(pair.new))
+    names = ("paid_down", "paid_up")
+    if before is None or after is None or before[0] == after[0]:
+        names = ("paid_sooner", "paid_later")
+        before, after = _wait(facing.old_keys(pair.old)), _wait(facing.new_keys(pair.new))
     if old.paid.isdisjoint(pair.old) or before is None or after is None or before[0] == after[0]:
         return
-    less = after[0] < before[0]
-    name = "paid_down" if less else "paid_up"
+    name = names[after[0] > before[0]]
+    worse = name in ("paid_down", "paid_later")
     said = texts().reasons[name].format(before=before[1], after=after[1])
-    way: Direction = "worse" if less else "better"
-    kind: PromiseKind = "promise_weakened" if less else "promise_strengthened"
+    way: Direction = "worse" if worse else "better"
+    kind: PromiseKind = "promise_weakened" if worse else "promise_strengthened"
     yield _change(kind, way, *sides, facing=facing, pair=pair, why=(Reason(name, way, said),))
 
 
@@ -102,6 +109,16 @@ def _most(quote: str, keys: Sequence[str]) -> tuple[float, str] | None:
         return largest.value, quote[slice(*largest.span)]
     longest = max(_weeks(keys), default=None)
     return None if longest is None else (longest, str(longest))
+
+
+def _wait(keys: Sequence[str]) -> tuple[float, str] | None:
+    """The longest time in days that a payment may take, and how it is written: "within 30 days of signing"."""
+    waits = [
+        (int(number) * DAYS[unit], f"{number} {unit}")
+        for place, (number, unit) in enumerate(pairwise(keys))
+        if number.isdigit() and unit in DAYS and not WAITING.isdisjoint(keys[max(0, place - 4) : place + 5])
+    ]
+    return max(waits, default=None)
 
 
 def _change(
