@@ -96,9 +96,10 @@ async def back_to_start() -> Response:
 
 
 async def _notes(request: Request) -> bytes:
-    paper = await read_paper(request, _settings(request).max_bytes)
+    settings = _settings(request)
+    paper = await read_paper(request, settings.max_bytes)
     report = await while_connected(request, _desk(request).scan(paper))
-    return await run_in_threadpool(made.notes, report, paper.place)
+    return await run_in_threadpool(made.notes, settings, report, paper.place)
 
 
 def _attached(data: bytes, media_type: str, name: str) -> Response:

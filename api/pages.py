@@ -48,9 +48,9 @@ def result_page(settings: Settings, report: dict[str, Any], given: Paper) -> HTM
     return _page("result.html", settings, given=given, signers=signers, **context(typed, given.place, folded=True))
 
 
-def notes(report: dict[str, Any], place: str | None) -> bytes:
+def notes(settings: Settings, report: dict[str, Any], place: str | None) -> bytes:
     """The report as one HTML file to keep."""
-    return to_html(_typed(report), place=place).encode("utf-8", "replace")
+    return to_html(_typed(report), place=place, exit_url=settings.exit_url).encode("utf-8", "replace")
 
 
 def problem_page(settings: Settings, problem: Problem) -> HTMLResponse:

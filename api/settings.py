@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from scanner.errors import SettingError
+from scanner.words import EXIT_URL
 
 PREFIX = "DONTSIGN_"
 FILE = f"{PREFIX}SETTINGS"
@@ -75,7 +76,7 @@ class Settings(BaseSettings):
     open_page: bool = Field(False, description="whether the page for people needs no key where the API needs one")
     rate: int = Field(60, ge=0, description="papers a minute for each key or address, this computer aside; 0 for any")
     log_requests: bool = Field(True, description="one line of JSON for each request, without anything it says")
-    exit_url: str = Field("https://www.weather.gov/", pattern="^https://", description="where the exit link leads")
+    exit_url: str = Field(EXIT_URL, pattern="^https://", description="where the exit link leads")
 
     @model_validator(mode="after")
     def _needs_a_key(self) -> Settings:

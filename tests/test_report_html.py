@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from scanner import scan
 from scanner.model import Freedom, Report
@@ -105,7 +105,8 @@ def test_text_and_html_show_the_same_in_the_same_order(hush: Report) -> None:
 
 def test_the_advice_opens_and_closes(report: Report) -> None:
     page = text_of(to_html(report))
-    assert page.startswith(f"{wording.NOT_ADVICE} {wording.STANDING_ADVICE} {report.verdict.headline}")
+    first = (words()["site"]["exit"], wording.NOT_ADVICE, wording.STANDING_ADVICE, report.verdict.headline)
+    assert page.startswith(" ".join(first))
     assert page.endswith(wording.STANDING_ADVICE)
 
 
@@ -187,6 +188,25 @@ def test_a_browser_asks_for_nothing_else_and_shows_all_as_text(
     )  # the style is let in
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_the_way_out_stays_in_sight_and_leaves(hush: Report, browser: Browser, tmp_path: Path) -> None:
+    """Without a script, and with no request before it is pressed."""
+    path = tmp_path / "notes.html"
+    path.write_text(to_html(hush, exit_url="https://weather.example/"), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    context.route("https://weather.example/", lambda route: route.fulfill(body="<title>Weather</title>"))
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.get_by_role("heading", level=2).last.scroll_into_view_if_needed()
+    way_out = page.get_by_role("link", name=words()["site"]["exit"])
+    expect(way_out).to_be_in_viewport(ratio=1)
+    assert asked == [path.as_uri()]
+    way_out.click()
+    page.wait_for_url("https://weather.example/")
+    context.close()
 
 
 def test_it_prints_whole_from_a_browser(hush: Report, browser: Browser, tmp_path: Path) -> None:

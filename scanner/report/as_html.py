@@ -13,14 +13,16 @@ from markupsafe import Markup
 
 from scanner.model import Report
 from scanner.report.html import TEMPLATES, context, environment
+from scanner.words import EXIT_URL
 
 
-def to_html(report: Report, *, place: str | None = None) -> str:
+def to_html(report: Report, *, place: str | None = None, exit_url: str = EXIT_URL) -> str:
     """The report as a page to keep, to print, or to take to a lawyer; everything stands open, nothing is folded.
 
-    `place` is the one that the report was made for; without one the page says how to choose it.
+    `place` is the one that the report was made for; without one the page says how to choose it.  `exit_url` is where
+    the link for leaving fast leads.
     """
-    return page(_templates().get_template("report.html"), **context(report, place, folded=False))
+    return page(_templates().get_template("report.html"), exit_url=exit_url, **context(report, place, folded=False))
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from scanner.report import parts as shown
 from scanner.report import wording
 from scanner.report.beside import beside
 from scanner.report.legible import clean, clean_part
-from scanner.words import words
+from scanner.words import EXIT_URL, words
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -30,7 +30,7 @@ def environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"t": words(), "wording": wording, "shown": shown}
+    made.globals |= {"t": words(), "wording": wording, "shown": shown, "exit_url": EXIT_URL}
     made.filters |= {"fill": _fill, "clean": clean, "clean_part": clean_part}
     return made
 

@@ -8,6 +8,8 @@ from typing import Any
 
 # The one sentence that has to stand even where nothing can be loaded: in --help, and when something broke.
 STANDING_ADVICE = "Consult a lawyer. Don't sign."
+# Where a person lands who leaves fast: a page that anybody may look at.  A service can name another.
+EXIT_URL = "https://www.weather.gov/"
 
 
 @lru_cache
