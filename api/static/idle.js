@@ -3,28 +3,33 @@ import { clear } from "./leaving.js";
 
 const QUIET = 10 * 60 * 1000; // milliseconds without a sign of life
 const ANSWER = 2 * 60 * 1000;
+const LOOK = 10 * 1000;
 const SIGNS = ["keydown", "pointerdown", "scroll", "touchstart", "input"];
 
 export function watchIdle() {
   const dialog = document.getElementById("idle");
   if (document.querySelector("[data-cleared]")) return; // there is nothing left to clear
-  let timer;
+  let last = Date.now(); // by the clock on the wall: timers stand still while the device sleeps
 
-  function wait() {
-    clearTimeout(timer);
-    timer = setTimeout(ask, QUIET);
+  function look() {
+    const quiet = Date.now() - last;
+    if (document.querySelector("#main .reading")) return alive();
+    if (quiet > QUIET + ANSWER) return clear();
+    if (quiet > QUIET && !dialog.open) dialog.showModal();
   }
 
-  function ask() {
-    if (document.querySelector("#main .reading")) return wait();
-    dialog.showModal();
-    timer = setTimeout(clear, ANSWER);
+  function alive() {
+    last = Date.now();
   }
 
-  SIGNS.forEach((sign) =>
-    document.addEventListener(sign, () => dialog.open || wait(), { capture: true, passive: true }),
-  );
+  function sign() {
+    look();
+    if (!dialog.open) alive();
+  }
+
+  SIGNS.forEach((each) => document.addEventListener(each, sign, { capture: true, passive: true }));
+  document.addEventListener("visibilitychange", look);
   dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", wait);
-  wait();
+  dialog.addEventListener("close", alive);
+  setInterval(look, LOOK);
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FilePayload, expect
 
 from api.repeats import DOUBLE_CLICK
@@ -49,11 +51,34 @@ def test_on_a_phone_the_file_box_and_then_the_button_stand_on_the_first_screen(v
         box = page.get_by_label("Choose the file")
         expect(box).to_be_in_viewport(ratio=0.6)  # its button; the name stands below
         expect(page.get_by_text("Nothing is kept.").first).to_be_in_viewport(ratio=1)
+        button = page.get_by_role("button", name="Check this paper")
         box.set_input_files({**TEXT, "name": name})
-        box.focus()
-        expect(page.get_by_role("button", name="Check this paper")).to_be_in_viewport(ratio=1)
-        if javascript:  # else the browser tells of it what has room on a line
+        if javascript:  # else the browser tells of the name what has room on a line
             expect(page.locator(".chosen")).to_have_text(SAID["form"]["chosen"].format(names=name))
+            expect(page.locator(".chosen")).to_be_in_viewport(ratio=1)
+            expect(button).to_be_in_viewport(ratio=1)
+            assert page.locator(".chosen").bounding_box()["y"] < button.bounding_box()["y"] - 30  # type: ignore[index]
+        page.set_viewport_size({"width": 360, "height": 780})
+        expect(button).to_be_in_viewport(ratio=1)
+
+
+def test_the_button_in_sight_hides_nothing_that_has_the_focus(visit: Visit) -> None:
+    covered = """() => {
+        const focused = document.activeElement.getBoundingClientRect();
+        const button = document.querySelector(".go").getBoundingClientRect();
+        return !document.activeElement.closest(".go") && document.activeElement.closest(".card") !== null
+            && focused.top >= button.top && focused.bottom <= button.bottom;
+    }"""
+    with visit(360) as page:
+        page.emulate_media(reduced_motion="reduce")
+        for height in (500, 640, 780):
+            page.set_viewport_size({"width": 360, "height": height})
+            for _ in range(14):
+                page.keyboard.press("Tab")
+                hidden = page.evaluate(covered)
+                assert not hidden
+            page.get_by_label("Choose the file").set_input_files(TEXT)
+            page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -247,6 +272,48 @@ def test_neither_back_nor_reload_brings_the_paper_back(visit: Visit, javascript:
             page.wait_for_timeout(300)
             assert PAPER[:40] not in page.content()
             assert page.locator("blockquote").count() == 0
+
+
+def test_a_result_is_no_entry_in_the_history(visit: Visit) -> None:
+    """Back leaves for the page before, as it does after the way out: no place of ours is left to go back to."""
+    with visit() as page:
+        start = page.url
+        page.goto(f"{start}privacy")
+        page.goto(start)
+        entries = page.evaluate("history.length")
+        send(page)
+        assert page.evaluate("[history.length, history.state]") == [entries, None]
+        page.go_back()
+        assert page.url == f"{start}privacy"
+        page.go_forward()
+        expect(page.get_by_role("heading", level=1)).to_have_text(SAID["start"]["heading"])
+        assert page.locator("blockquote").count() == 0
+        assert page.get_by_label("Choose the file").evaluate("box => box.files.length") == 0
+
+
+def test_back_after_the_way_out_brings_no_paper_without_scripts(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text(PAPER)
+    with visit(javascript=False, leaves=True) as page:
+        page.get_by_label("Choose the file").set_input_files(tmp_path / "paper.txt")
+        page.get_by_role("button", name="Check this paper").click()
+        expect(page.locator("blockquote").first).to_be_visible()
+        page.wait_for_timeout(1000 * (DOUBLE_CLICK + 0.5))
+        page.locator(".bar [data-exit]").click()
+        page.wait_for_url(EXIT)
+        with contextlib.suppress(PlaywrightError):  # the browser asks whether to send the form once more
+            page.go_back(timeout=3000)
+        assert page.locator("blockquote").count() == 0 and PAPER[:40] not in page.content()
+
+
+def test_a_page_that_the_browser_kept_is_empty_and_begins_anew(visit: Visit) -> None:
+    """The events of the back/forward cache, which a browser under test does not use."""
+    with visit() as page:
+        send(page)
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        assert page.locator("body").inner_text() == ""
+        with page.expect_navigation():
+            page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        expect(page.get_by_role("heading", level=1)).to_have_text(SAID["start"]["heading"])
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -164,6 +164,16 @@ def test_a_quiet_page_asks_and_then_clears_itself(visit: Visit) -> None:
         assert PAPER[:40] not in page.content()
 
 
+def test_a_device_that_wakes_up_after_hours_shows_nothing(visit: Visit) -> None:
+    with visit() as page:
+        page.clock.install()
+        page.reload()
+        page.get_by_label("Paste the words of the paper").fill(PAPER)
+        page.clock.set_system_time(page.evaluate("Date.now()") + 180 * MINUTE)  # no timer has run meanwhile
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(page.get_by_role("heading", level=1)).to_have_text(SAID["cleared"]["heading"])
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_everything_can_be_cleared(visit: Visit, javascript: bool) -> None:
     with visit(360, javascript) as page:
