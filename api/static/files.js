@@ -13,10 +13,10 @@ export function addPhotos() {
     const chosen = box.parentElement.querySelector("[data-chosen]");
     const names = photos.length ? "" : files.map((file) => file.name).join(", ");
     chosen.textContent = names && chosen.dataset.chosen.replace("{names}", names);
-    if (names) chosen.scrollIntoView({ block: "nearest" }); // above the button that then stays in sight
     const told = box.parentElement.querySelector("[data-photos]");
     told.hidden = photos.length === 0;
     told.firstElementChild.textContent = told.firstElementChild.dataset.words.replace("{count}", photos.length);
+    (photos.length ? told : chosen).scrollIntoView({ block: "nearest" }); // above the button that then stays in sight
   }
 
   document.addEventListener("change", (event) => {

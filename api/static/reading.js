@@ -17,6 +17,11 @@ export function readInPlace() {
     if (saving) save(form, given, event.submitter);
     else read(form, given);
   });
+  // What was said of the last try does not hold for what is chosen now.
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("[data-check]");
+    if (form) say(form, "");
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-cancel]")) under_way?.abort();
   });

@@ -331,9 +331,12 @@ def test_a_problem_is_a_calm_page(visit: Visit, javascript: bool) -> None:
 def test_two_papers_or_none_are_told_with_a_next_step(visit: Visit, javascript: bool) -> None:
     with visit(360, javascript) as page:
         page.get_by_role("button", name="Check this paper").click()
-        expect(page.get_by_text("Please choose a file, or paste the words").first).to_be_in_viewport()
+        told = page.get_by_text("Please choose a file, or paste the words").first
+        expect(told).to_be_in_viewport()
         second: FilePayload = {**TEXT, "name": "second.txt"}
         page.get_by_label("Choose the file").set_input_files([TEXT, second])
+        if javascript:
+            expect(told).to_be_hidden()
         page.get_by_role("button", name="Check this paper").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("One paper at a time, please")
         expect(page.get_by_text("Check the others after it")).to_be_visible()

@@ -227,7 +227,8 @@ def test_photos_are_added_one_by_one_and_can_be_taken_out(visit: Visit) -> None:
         for photo, expected in ((first, 1), (second, 2), (second, 2)):
             box.set_input_files(photo)  # type: ignore[arg-type]
             assert box.evaluate(count) == expected
-        expect(page.get_by_text(SAID["form"]["photos"].format(count=2))).to_be_visible()
+        expect(page.get_by_text(SAID["form"]["photos"].format(count=2))).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Check this paper")).to_be_in_viewport(ratio=1)
         box.set_input_files(TEXT)  # another kind of paper takes their place
         assert box.evaluate(count) == 1
         box.set_input_files(first)  # type: ignore[arg-type]
