@@ -60,7 +60,7 @@ def test_a_reader_that_dies_or_hangs(number: int, times: int, failed: dict[str, 
     for each in range(1, 4):
         (tmp_path / f"paper{each}.txt").write_bytes(paper(each))
     papers = list(find([str(tmp_path)], tmp_path / "out"))
-    crew = Local(1, replace(WISHES, seconds=8 if number == signal.SIGSTOP else 60))
+    crew = Local(1, replace(WISHES, seconds=20 if number == signal.SIGSTOP else 60))
     struck: set[int] = set()
 
     def strike() -> None:
