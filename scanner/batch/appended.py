@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+
+from scanner.errors import UsageError
 
 
 def private(path: Path, flags: int) -> int:
@@ -15,13 +18,10 @@ class Appended:
     """A file that is written at its end."""
 
     def __init__(self, path: Path, *, anew: bool = False) -> None:
+        self._path = path
         self._file = os.fdopen(private(path, os.O_RDWR | (os.O_TRUNC if anew else 0)), "rb+", buffering=0)
         self.size = self._file.seek(0, os.SEEK_END)
         self._whole = self.size
-
-    def fileno(self) -> int:
-        """The number by which the system knows it."""
-        return self._file.fileno()
 
     def write(self, data: bytes) -> None:
         """Add to the end.  Raises OSError; part of the data may then stand there, see `back`."""
@@ -37,6 +37,25 @@ class Appended:
             return self._file.read(end - start)
         finally:
             self._file.seek(self.size)
+
+    def lines(self) -> Iterator[bytes]:
+        """What stands there, line by line."""
+        with self._path.open("rb") as stream:
+            yield from stream
+
+    def keep(self) -> None:
+        """Let no second process write here; the system forgets that when this one ends, however it ends.
+
+        Raises UsageError if another has it.
+        """
+        try:
+            import fcntl
+        except ImportError:  # no such system
+            return
+        try:
+            fcntl.flock(self._file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError("folder_in_use") from None
 
     def settle(self) -> None:
         """What stands there now is whole."""

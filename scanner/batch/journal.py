@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from scanner.batch.appended import Appended
 from scanner.batch.failure import Failure
+from scanner.batch.folder import Folder
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row
 from scanner.errors import UsageError
@@ -46,50 +45,36 @@ class Entry:
 class Journal:
     """The journal of one output folder, kept to this process as long as it is open."""
 
-    def __init__(self, folder: Path, asked: dict[str, Any], results: int) -> None:
+    def __init__(self, folder: Folder, asked: dict[str, Any], results: int) -> None:
         """Begin one, or go on with that which is there; `asked` must be the same, `results` is the size of these.
 
         Raises UsageError if another process has it, or if it is the journal of something else.
         """
-        self._path = folder / NAME
-        self.file = Appended(self._path)
-        _keep(self.file)
+        self.file = folder.growing(NAME)
+        self.file.keep()
         self.file.cut(self._whole(asked, results))
         if self.file.size == 0:
             self.file.write(json.dumps({"asked": asked}).encode() + b"\n")
 
     def entries(self) -> Iterator[Entry]:
         """What is done, in the order in which it was."""
-        with self._path.open("rb") as lines:
-            next(lines)
-            yield from map(Entry.of_line, lines)
+        lines = self.file.lines()
+        next(lines)
+        yield from map(Entry.of_line, lines)
 
     def _whole(self, asked: dict[str, Any], results: int) -> int:
         """How many bytes of the journal can be believed."""
         size = 0
-        with self._path.open("rb") as lines:
-            for line in lines:
-                try:
-                    if not line.endswith(b"\n"):
-                        break
-                    if size == 0:
-                        if json.loads(line)["asked"] != asked:
-                            raise UsageError("other_options")
-                    elif Entry.of_line(line).end > results:
-                        break
-                except (KeyError, TypeError, ValueError):
+        for line in self.file.lines():
+            try:
+                if not line.endswith(b"\n"):
                     break
-                size += len(line)
+                if size == 0:
+                    if json.loads(line)["asked"] != asked:
+                        raise UsageError("other_options")
+                elif Entry.of_line(line).end > results:
+                    break
+            except (KeyError, TypeError, ValueError):
+                break
+            size += len(line)
         return size
-
-
-def _keep(file: Appended) -> None:
-    """Let no second process write here; the system forgets that when this one ends, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # no such system
-        return
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise UsageError("folder_in_use") from None

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from scanner.batch import tables
-from scanner.batch.appended import Appended, private
 from scanner.batch.examine import Examined
 from scanner.batch.failure import Failure
+from scanner.batch.folder import Folder, Growing
 from scanner.batch.journal import NAME as JOURNAL
 from scanner.batch.journal import Entry, Journal
-from scanner.batch.page import write_page
+from scanner.batch.page import to_page
 from scanner.batch.papers import Paper
 from scanner.batch.row import Row, row
 from scanner.batch.tally import Tally, tally
@@ -36,15 +34,16 @@ class Original(NamedTuple):
 class Ledger:
     """The output folder of one batch."""
 
-    def __init__(self, folder: Path, asked: dict[str, Any], labels: Sequence[str], *, resume: bool) -> None:
+    def __init__(self, folder: Folder, asked: dict[str, Any], labels: Sequence[str], *, resume: bool) -> None:
         """Begin, or go on with what is there.  Raises UsageError, and OSError for a folder that cannot be written."""
         _ready(folder, resume)
-        self.folder, self._labels = folder, labels
+        self._folder, self._labels = folder, labels
         self._hidden = bool(asked.get("anonymous"))
-        self._results = Appended(folder / RESULTS)
+        self._results = folder.growing(RESULTS)
         self.journal = Journal(folder, asked, self._results.size)
         self._of_sha: dict[str, Original | Failure] = {}
-        self._table, self._failed = (Appended(folder / name, anew=True) for name in (TABLE, FAILED))
+        self._over = False
+        self._table, self._failed = (folder.growing(name, anew=True) for name in (TABLE, FAILED))
         self._replay()
 
     def known(self, sha256: str) -> Original | Failure | None:
@@ -54,7 +53,7 @@ class Ledger:
     def add(self, paper: Paper, examined: Examined) -> Entry:
         """A report.  Raises OSError; nothing of it is then there."""
         name = f"{REPORTS}/{paper.number:05}.html"
-        _write(self.folder / name, examined.page.encode("utf-8", "replace"))
+        self._folder.write(name, examined.page.encode("utf-8", "replace"))
         return self._result(paper, examined.sha256, examined.report, None, name)
 
     def add_duplicate(self, paper: Paper, sha256: str, of: Original) -> Entry:
@@ -75,19 +74,20 @@ class Ledger:
         Raises OSError.
         """
         counted = tally(self.journal.entries())
-        write_page(self.folder / PAGE, counted, total=total)
-        if done and self._hidden:
-            (self.folder / JOURNAL).unlink()
+        self._folder.write(PAGE, to_page(counted, total=total).encode("utf-8", "replace"))
+        self._over = done and self._hidden
         return counted
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Leave whole files."""
+        """Leave whole files, and no names of files where there are to be none.  Raises OSError."""
         for file in self._files():
             file.back()
             file.close()
+        if self._over:
+            self._folder.remove(JOURNAL)
 
     def _result(
         self, paper: Paper, sha256: str, report: dict[str, Any], duplicate_of: int | None, dossier: str
@@ -146,23 +146,17 @@ class Ledger:
         for file in self._files():
             file.back()
 
-    def _files(self) -> Iterator[Appended]:
+    def _files(self) -> Iterator[Growing]:
         yield from (self._results, self._table, self._failed, self.journal.file)
 
     def _shown(self, paper: Paper) -> Paper:
         return replace(paper, name=str(paper.number)) if self._hidden else paper
 
 
-def _ready(folder: Path, resume: bool) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    there = [name for name in (JOURNAL, RESULTS, TABLE, FAILED, PAGE) if (folder / name).exists()]
+def _ready(folder: Folder, resume: bool) -> None:
+    folder.begin(REPORTS)
+    there = [name for name in (JOURNAL, RESULTS, TABLE, FAILED, PAGE) if folder.has(name)]
     if there and not resume:
-        raise UsageError("holds_batch", folder=str(folder))
+        raise UsageError("holds_batch", folder=folder.shown("").rstrip("/"))
     if there and JOURNAL not in there:
-        raise UsageError("batch_over", folder=str(folder))
-    (folder / REPORTS).mkdir(mode=0o700, exist_ok=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with os.fdopen(private(path, os.O_WRONLY | os.O_TRUNC), "wb") as stream:
-        stream.write(data)
+        raise UsageError("batch_over", folder=folder.shown("").rstrip("/"))

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scanner.batch.appended import private
 from scanner.batch.row import LEVELS
 from scanner.batch.tally import Tally
 from scanner.model import SEVERITIES
@@ -24,19 +23,11 @@ from scanner.words import words
 _HERE = Path(__file__).with_name("templates")
 
 
-def write_page(path: Path, counted: Tally, *, total: int) -> None:
-    """All or nothing.  `total` is how many papers there are, done or not.  Raises OSError."""
-    beside = path.with_name(f".{path.name}")
-    try:
-        with os.fdopen(private(beside, os.O_WRONLY | os.O_TRUNC), "wb") as stream:
-            stream.write(to_page(counted, total=total).encode("utf-8", "replace"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def to_page(counted: Tally, *, total: int) -> str:
-    """The page.  Only labels that were found have a column; what all names of files begin with is left out."""
+    """The page; `total` is how many papers there are, done or not.
+
+    Only labels that were found have a column; what all names of files begin with is left out.
+    """
     style, script = ((_HERE / name).read_text("utf-8") for name in ("index.css", "index.js"))
     found = {label for _, row in counted.rows for label in row.labels}
     known = words()["batch"]["labels"]

@@ -45,7 +45,7 @@ class Paper:
         return replace(self, number=number)
 
 
-def find(places: Iterable[str], but: Path) -> Iterator[Paper]:
+def find(places: Iterable[str], but: str) -> Iterator[Paper]:
     """Every paper at these places once, in order; `but` is a folder to leave out.  Raises UsageError."""
     seen: set[str] = set()
     for place in places:

@@ -25,26 +25,26 @@ def absolute(place: str) -> str:
 def open_place(place: str) -> BinaryIO:
     """The file, to be read.  Raises OSError, and for addresses whatever the store raises."""
     if is_address(place):
-        return cast(BinaryIO, _store(place)[0].open(_store(place)[1], "rb"))
+        return cast(BinaryIO, store_of(place)[0].open(store_of(place)[1], "rb"))
     if Path(place).exists() and not Path(place).is_file():
         raise OSError("not a file")  # a pipe would make us wait for ever
     return Path(place).open("rb")
 
 
-def files(place: str, but: Path) -> Iterator[str]:
+def files(place: str, but: str) -> Iterator[str]:
     """The files that a file, a folder or a pattern such as "papers/**/*.pdf" stands for, in order.
 
-    Of a folder all, those below it too, but for hidden ones and for what is in the folder `but`.
+    Of a folder all, those below it too, but for hidden ones and for what is in the folder or at the address `but`.
     Raises UsageError if there is nothing of that name.
     """
     if is_address(place):
-        yield from _stored(place)
+        yield from (file for file in _stored(place) if not file.startswith(but.rstrip("/") + "/"))
         return
     found = [place] if os.path.lexists(place) else sorted(glob(place, recursive=True))  # noqa: PTH207  keeps the spelling
     if not found:
         raise UsageError("nothing_there", place=place)
     for path in found:
-        yield from _below(path, but) if Path(path).is_dir() else (path,)
+        yield from _below(path, Path(but).resolve()) if Path(path).is_dir() else (path,)
 
 
 def _below(folder: str, but: Path) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _is_hidden(name: str) -> bool:
 
 def _stored(place: str) -> Iterator[str]:
     try:
-        store, path = _store(place)
+        store, path = store_of(place)
         found = sorted(store.glob(path)) if has_magic(path) else [path]
         inside = [file for each in found for file in (sorted(store.find(each)) or [each])]
         if not inside or not store.exists(inside[0]):
@@ -73,7 +73,8 @@ def _stored(place: str) -> Iterator[str]:
     yield from (str(store.unstrip_protocol(file)) for file in inside if not _is_hidden(Path(file).name))
 
 
-def _store(place: str) -> tuple[Any, str]:
+def store_of(place: str) -> tuple[Any, str]:
+    """The store of an address, and the path in it.  Raises UsageError without fsspec."""
     try:
         from fsspec.core import url_to_fs
     except ImportError:

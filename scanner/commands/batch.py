@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from scanner.batch.examine import Wishes
+    from scanner.batch.folder import Folder
     from scanner.batch.ledger import Ledger
     from scanner.batch.papers import Paper
     from scanner.batch.run import Crew
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Read them all; see scanner.commands for the status."""
+    from scanner.batch.folder import folder_at
     from scanner.batch.ledger import Ledger
     from scanner.batch.papers import find
     from scanner.isolate.rooms import leave_no_dump
 
     leave_no_dump()
-    folder, wishes = Path(options.out), _wishes(options)
+    folder, wishes = folder_at(options.out), _wishes(options)
     labels = _labels(options.rules)
     try:
-        papers = list(find(options.paths, folder.resolve()))
+        papers = list(find(options.paths, options.out))
         asked = {name: value for name, value in asdict(wishes).items() if name != "seconds"}
         with _crew(options, wishes) as crew, Ledger(folder, asked, labels, resume=options.resume) as ledger:
             done = _work(papers, crew, ledger)
@@ -121,7 +123,7 @@ def _words(key: str) -> str:
     return str(words()["batch"][key])
 
 
-def _summary(counted: Tally, total: int, folder: Path, *, done: bool, anonymous: bool) -> str:
+def _summary(counted: Tally, total: int, folder: Folder, *, done: bool, anonymous: bool) -> str:
     from scanner.batch.ledger import FAILED, PAGE, TABLE
     from scanner.batch.row import LEVELS
     from scanner.report.refusal import more_advice
@@ -148,7 +150,7 @@ def _summary(counted: Tally, total: int, folder: Path, *, done: bool, anonymous:
         )
         if count
     ]
-    lines.append(_words("where").format(page=folder / PAGE, table=TABLE, errors=FAILED))
+    lines.append(_words("where").format(page=folder.shown(PAGE), table=TABLE, errors=FAILED))
     if anonymous:
         lines.append(_words("masked"))
     if not done:
@@ -172,7 +174,7 @@ def add(commands: Commands) -> None:
         description="Read files, whole folders, patterns and zips; write a page, tables, and a report on each paper.",
     )
     batch.add_argument("paths", metavar="PATH", nargs="+", help='a file, a folder, a zip, or a pattern: "in/**/*.pdf"')
-    batch.add_argument("--out", metavar="DIR", required=True, help="the folder to write to; it is made if need be")
+    batch.add_argument("--out", metavar="DIR", required=True, help="the folder or address to write to")
     where = batch.add_mutually_exclusive_group()
     where.add_argument("--workers", metavar="N", type=_number, help="papers read at a time (default: one a core)")
     where.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, such as tls://10.0.0.5:8786")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scanner.batch.examine import Wishes
+from scanner.batch.folder import LocalFolder
 from scanner.batch.ledger import Ledger
 from scanner.batch.local import Local
 from scanner.batch.papers import Paper, find
@@ -59,7 +60,7 @@ def test_a_reader_that_dies_or_hangs(number: int, times: int, failed: dict[str, 
     (tmp_path / "paper0.txt").write_bytes(b"".join(paper(number) for number in range(1800)))
     for each in range(1, 4):
         (tmp_path / f"paper{each}.txt").write_bytes(paper(each))
-    papers = list(find([str(tmp_path)], tmp_path / "out"))
+    papers = list(find([str(tmp_path)], str(tmp_path / "out")))
     crew = Local(1, replace(WISHES, seconds=20 if number == signal.SIGSTOP else 60))
     struck: set[int] = set()
 
@@ -71,7 +72,7 @@ def test_a_reader_that_dies_or_hangs(number: int, times: int, failed: dict[str, 
                     struck.add(pid)
             time.sleep(0.05)
 
-    with Ledger(tmp_path / "out", {}, [], resume=False) as ledger:
+    with Ledger(LocalFolder(tmp_path / "out"), {}, [], resume=False) as ledger:
         threading.Thread(target=strike, daemon=True).start()
         assert Run(papers, crew, ledger, lambda: None).go(threading.Event())
         counted = ledger.finish(len(papers), done=True)
@@ -127,8 +128,8 @@ def test_a_file_that_changes_under_the_hand(what: str, tmp_path: Path) -> None:
             return super().examine(each)
 
     crew = Hasty(1, WISHES)
-    with Ledger(tmp_path / "out", {}, [], resume=False) as ledger:
-        assert Run(list(find([str(folder)], tmp_path / "out")), crew, ledger, lambda: None).go(threading.Event())
+    with Ledger(LocalFolder(tmp_path / "out"), {}, [], resume=False) as ledger:
+        assert Run(list(find([str(folder)], str(tmp_path / "out"))), crew, ledger, lambda: None).go(threading.Event())
         entries = list(ledger.journal.entries())
     crew.close()
     assert len(entries) == 2

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scanner.batch.failure import Failure
 from scanner.batch.journal import Entry
-from scanner.batch.page import write_page
+from scanner.batch.page import to_page
 from scanner.batch.papers import Paper
 from scanner.batch.row import row
 from scanner.batch.tally import SHOWN, Tally, tally
@@ -55,7 +55,7 @@ def counted(report: Report) -> Tally:
 @pytest.fixture
 def opened(counted: Tally, tmp_path: Path, chromium: Browser) -> Iterator[Page]:
     path = tmp_path / "index.html"
-    write_page(path, counted, total=PAPERS + 1)
+    path.write_text(to_page(counted, total=PAPERS + 1), encoding="utf-8")
     page = chromium.new_page()
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
@@ -105,7 +105,7 @@ def test_filters(opened: Page) -> None:
 
 def test_it_reads_without_a_script(counted: Tally, tmp_path: Path, chromium: Browser) -> None:
     path = tmp_path / "index.html"
-    write_page(path, counted, total=PAPERS + 1)
+    path.write_text(to_page(counted, total=PAPERS + 1), encoding="utf-8")
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(path.as_uri())
@@ -117,7 +117,7 @@ def test_it_reads_without_a_script(counted: Tally, tmp_path: Path, chromium: Bro
 
 def test_it_needs_nothing_beside_it(counted: Tally, tmp_path: Path) -> None:
     path = tmp_path / "index.html"
-    write_page(path, counted, total=PAPERS + 1)
+    path.write_text(to_page(counted, total=PAPERS + 1), encoding="utf-8")
     text = path.read_text("utf-8")
     assert not re.findall(r"""(?:src|href)=["'](?!reports/|#)""", text)
     assert "default-src 'none'" in text

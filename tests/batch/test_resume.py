@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.batch.folder import LocalFolder
 from scanner.batch.ledger import Ledger
 from tests.batch.conftest import COMMAND, ROOT, Done, batch, paper, start
 
@@ -106,7 +107,7 @@ def test_only_what_is_new_or_changed_is_read_again(inbox: Path, tmp_path: Path) 
 
 
 def test_not_two_at_a_time(inbox: Path, tmp_path: Path) -> None:
-    with Ledger(tmp_path / "out", {}, [], resume=False):
+    with Ledger(LocalFolder(tmp_path / "out"), {}, [], resume=False):
         done = batch(inbox, "--resume", out=tmp_path / "out")
     assert done.status == 2
     assert "Another batch" in done.stderr

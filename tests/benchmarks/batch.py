@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from scanner import scan
 from scanner.batch.examine import Wishes
+from scanner.batch.folder import LocalFolder
 from scanner.batch.ledger import Ledger
 from scanner.batch.local import Local
 from scanner.batch.papers import Paper, find
@@ -45,12 +46,12 @@ def copies(texts: list[bytes], folder: Path, many: int) -> list[Paper]:
     for number in range(many):
         text = texts[number % len(texts)] + f"\n\nCopy {number}.\n".encode()
         (folder / f"{number:05}.txt").write_bytes(text)
-    return list(find([str(folder)], folder / "out"))
+    return list(find([str(folder)], str(folder / "out")))
 
 
 def run(papers: Sequence[Paper], crew: Local, folder: Path, told: Callable[[], None] = lambda: None) -> None:
     """A batch without its start and its page."""
-    with Ledger(folder, {}, [], resume=False) as ledger:
+    with Ledger(LocalFolder(folder), {}, [], resume=False) as ledger:
         if not Run(papers, crew, ledger, told).go(Event()):
             raise AssertionError("the batch was stopped")
 
