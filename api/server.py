@@ -58,7 +58,7 @@ def address(settings: Settings) -> str:
 
 @contextmanager
 def _numbers(processes: int) -> Iterator[None]:
-    """A folder in which several processes keep their counts, for as long as they run; on Linux it is in memory."""
+    """A folder in which several processes keep counts and what was shown, while they run; on Linux it is in memory."""
     if processes == 1:
         yield
         return

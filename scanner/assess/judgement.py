@@ -9,7 +9,7 @@ from scanner.assess.carveouts import tied
 from scanner.assess.conditions import conditions
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
-from scanner.assess.mediation import is_about_mediation, missing_in_mediation, safeguards
+from scanner.assess.mediation import asks_for_mediation, is_about_mediation, missing_in_mediation, safeguards
 from scanner.assess.occasion import occasion, settings
 from scanner.assess.order import in_order, numbered
 from scanner.assess.returns import Returns
@@ -83,7 +83,14 @@ def judge(
         made,
         free_to,
         _missing(flags, protections, book, lacking),
-        verdict(flags, coverage, made, moment, about_mediation=talks),
+        verdict(
+            flags,
+            coverage,
+            made,
+            moment,
+            about_mediation=talks,
+            asks_for_mediation=asks_for_mediation(flags, sets),
+        ),
         questions(flags),
         safeguards(folded, sets, protections, free_to) if talks else (),
     )

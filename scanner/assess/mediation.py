@@ -44,6 +44,12 @@ def is_about_mediation(folded: str, kind: Kind, findings: Sequence[Finding], set
     )
 
 
+def asks_for_mediation(findings: Sequence[Finding], sets: WordSets) -> bool:
+    """True if a part that controls talks is about a mediation: an arbitrator can be picked in the same words."""
+    talks = (finding.quote for finding in findings if finding.rule_id in TALKS)
+    return any(holds(fold(quote), sets["mediation_words"]) for quote in talks if quote)
+
+
 def missing_in_mediation(folded: str, sets: WordSets) -> tuple[Missing, ...]:
     """What a fair paper about a mediation would have and this one, folded, does not; the weightiest first."""
     return tuple(check.missing for check in _checks() if not holds(folded, sets[check.words]))

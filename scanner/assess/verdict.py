@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scanner.assess.coverage import NOT_ENGLISH
-from scanner.assess.mediation import TALKS
 from scanner.assess.occasion import Occasion
 from scanner.model import SEVERITIES, Coverage, Finding, Level, Stack, Verdict
 from scanner.rulebook.source import read_yaml, rules_folder
@@ -55,8 +54,12 @@ def verdict(
     occasion: Occasion,
     *,
     about_mediation: bool = False,
+    asks_for_mediation: bool = False,
 ) -> Verdict:
-    """The verdict on a paper of the kind and at the moment that `occasion` names."""
+    """The verdict on a paper of the kind and at the moment that `occasion` names.
+
+    A paper about a mediation asks for one, and so can one part of any other.
+    """
     level = level_of(findings, coverage.complete)
     fixed = texts()
     kind = fixed.occasions.get(occasion.kind, {})
@@ -72,7 +75,7 @@ def verdict(
         lines.append(fixed.headlines["they_control"])
     if findings and not coverage.complete:
         lines.append(fixed.headlines["in_part"])
-    talks = about_mediation or any(finding.rule_id in TALKS for finding in findings)
+    talks = about_mediation or asks_for_mediation
     return Verdict(level, " ".join(lines), _advice(fixed, occasion, kind.get("advice"), talks=talks))
 
 
@@ -83,7 +86,7 @@ def standing_advice() -> tuple[str, ...]:
 
 
 def _advice(fixed: Texts, occasion: Occasion, own: str | None, *, talks: bool) -> tuple[str, ...]:
-    """The same for every level; what is said of a mediation stands last where the paper does not speak of one."""
+    """The same for every level; what is said of a mediation stands last where the paper asks for none."""
     first = fixed.signed_advice if occasion.signed else fixed.advice[:1]
     rest = fixed.advice[1:]
     others = (*fixed.mediation_advice, *rest) if talks else (*rest, *fixed.mediation_advice)

@@ -171,6 +171,8 @@ def test_what_is_said_of_a_mediation_stands_first_only_where_the_paper_speaks_of
     assert second(GAG, opening="Dear Jane,\n\nWe invite you to take part in a mediation.\n\n").startswith(asks)
     assert second("Mediation is mandatory before any claim.", opening=OPENING).startswith(asks)
     assert second(PAY, GAG, opening=OPENING).startswith("Have your own lawyer")
+    arbitrator = "Any dispute shall be decided by a single arbitrator chosen by the Company."
+    assert second(PAY, arbitrator, opening=OPENING).startswith("Have your own lawyer")
 
 
 def test_a_letter_that_stops_is_not_to_be_answered_yet() -> None:
