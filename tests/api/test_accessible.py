@@ -97,3 +97,15 @@ def test_results(page: Page, kind: str) -> None:
     assert bool(page.locator(".partly").count()) == (kind == "partly")
     page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
     assert complaints(page) == []
+
+
+def test_saved_notes(page: Page, tmp_path: Path) -> None:
+    send(page, {"name": "paper", "mimeType": "application/pdf", "buffer": RESULTS["critical"]()})
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notes as a web page").click()
+    download.value.save_as(tmp_path / "notes.html")
+    saved = page.context.new_page()
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    saved.emulate_media(color_scheme="dark" if dark else "light")
+    saved.set_content((tmp_path / "notes.html").read_text("utf-8"))
+    assert complaints(saved) == []
