@@ -10,18 +10,13 @@ export function addPhotos() {
     files.forEach((file) => carried.items.add(file));
     box.files = carried.files;
     kept.set(box, photos);
-    const chosen = box.parentElement.querySelector("[data-chosen]");
-    const names = photos.length ? "" : files.map((file) => file.name).join(", ");
-    chosen.textContent = names && chosen.dataset.chosen.replace("{names}", names);
-    const told = box.parentElement.querySelector("[data-photos]");
-    told.hidden = photos.length === 0;
-    told.firstElementChild.textContent = told.firstElementChild.dataset.words.replace("{count}", photos.length);
-    (photos.length ? told : chosen).scrollIntoView({ block: "nearest" }); // above the button that then stays in sight
+    tell(box.parentElement, photos.length, photos.length ? [] : files);
   }
 
+  // Where nothing was chosen in the end, some browsers empty the box: the photos come back.
   document.addEventListener("change", (event) => {
     const box = event.target.closest("[data-drop] [type=file]");
-    if (!box || !box.files.length) return; // nothing chosen: some browsers empty the box, the photos stay known
+    if (!box) return;
     const chosen = [...box.files];
     const before = chosen.every((file) => file.type.startsWith("image/")) ? (kept.get(box) ?? []) : [];
     const is = (one) => (other) => one.name === other.name && one.size === other.size;
@@ -31,6 +26,17 @@ export function addPhotos() {
     const area = event.target.closest("[data-photos-out]")?.closest("[data-drop]");
     if (area) take(area.querySelector("[type=file]"), []);
   });
+}
+
+// What is in the box: how many photos, or the names of the files in full.
+function tell(area, photos, files) {
+  const names = area.querySelector("[data-chosen]");
+  const all = files.map((file) => file.name).join(", ");
+  names.textContent = all && names.dataset.chosen.replace("{names}", () => all);
+  const count = area.querySelector("[data-photos]");
+  count.hidden = photos === 0;
+  count.firstElementChild.textContent = count.firstElementChild.dataset.words.replace("{count}", photos);
+  (photos ? count : names).scrollIntoView({ block: "nearest" }); // above the button that then stays in sight
 }
 
 export function takeDrops() {
