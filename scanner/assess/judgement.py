@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scanner.assess.carveouts import tied
 from scanner.assess.conditions import conditions
+from scanner.assess.fair import fair_parts
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
 from scanner.assess.mediation import asks_for_mediation, is_about_mediation, missing_in_mediation, safeguards
@@ -66,7 +67,8 @@ def judge(
     moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
     talks = is_about_mediation(folded, moment.kind, red, sets)
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
-    lacking = missing_in_mediation(folded, sets) if talks else ()
+    fair = fair_parts(normal, paper.clauses, sets) if talks else frozenset[str]()
+    lacking = missing_in_mediation(fair, sets) if talks else ()
     joint = talks and all(item.id != JOINT_CHOICE for item in lacking)
     weighed_flags = _flags(red, free, paper, returns, sets, talks=talks, joint_choice=joint)
     flags, made = in_order(weighed_flags, pays_later=returns.after_release(weighed_flags, folded))
@@ -92,7 +94,7 @@ def judge(
             asks_for_mediation=asks_for_mediation(flags, sets),
         ),
         questions(flags),
-        safeguards(folded, sets, protections, free_to) if talks else (),
+        safeguards(fair, sets, protections, free_to) if talks else (),
     )
 
 

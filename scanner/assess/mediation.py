@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence, Set
 
+from scanner.assess.fair import checks
 from scanner.assess.freedoms import freedoms_named
 from scanner.assess.occasion import Kind
 from scanner.assess.words import count, fold, holds
 from scanner.model import Finding, Freedom, Missing, Safeguard
-from scanner.rulebook.source import read_yaml, rules_folder
 from scanner.rulebook.words import WordSets
 
 TITLE = 60  # words in which a paper names itself
 DENSE = 40  # a paper about a mediation speaks of it once in so many words, or more often
+SEVERAL = 3  # rules on who runs the talks, where and how: a clause of a contract has one or two of them
 KINDS: tuple[Kind, ...] = ("invitation", "court_mediation")
 KEYS = ("voluntary", "lawyer_support", "separate", "review", "report", "narrow_confidentiality")
 TALKS = ("process_control_mediator", "process_control_joint", "process_control_place", "process_control_mandatory")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What a fair paper has, the word set that shows it, and what to say without it."""
-
-    words: str
-    missing: Missing
 
 
 def is_about_mediation(folded: str, kind: Kind, findings: Sequence[Finding], sets: WordSets) -> bool:
@@ -36,8 +27,11 @@ def is_about_mediation(folded: str, kind: Kind, findings: Sequence[Finding], set
     """
     if kind in KINDS:
         return True
+    control = {finding.rule_id for finding in findings}.intersection(TALKS)
     if kind in ("letter", "message"):
-        return any(finding.rule_id in TALKS for finding in findings)
+        return bool(control)
+    if len(control) >= SEVERAL:
+        return True
     title = " ".join(folded.split(None, TITLE)[:TITLE])
     return holds(fold(title), sets["mediation_titles"]) or (
         count(folded, sets["mediation_words"]) * DENSE >= folded.count(" ") - 1 > TITLE
@@ -50,16 +44,16 @@ def asks_for_mediation(findings: Sequence[Finding], sets: WordSets) -> bool:
     return any(holds(fold(quote), sets["mediation_words"]) for quote in talks if quote)
 
 
-def missing_in_mediation(folded: str, sets: WordSets) -> tuple[Missing, ...]:
-    """What a fair paper about a mediation would have and this one, folded, does not; the weightiest first."""
-    return tuple(check.missing for check in _checks() if not holds(folded, sets[check.words]))
+def missing_in_mediation(fair: Set[str], sets: WordSets) -> tuple[Missing, ...]:
+    """What a fair paper about a mediation would have and this one, of which `fair_parts` is told, does not."""
+    return tuple(check.missing for check in checks(sets) if check.missing.id not in fair)
 
 
 def safeguards(
-    folded: str, sets: WordSets, protections: Sequence[Finding], freedoms: Sequence[Freedom]
+    fair: Set[str], sets: WordSets, protections: Sequence[Finding], freedoms: Sequence[Freedom]
 ) -> tuple[Safeguard, ...]:
-    """The six key protections of a paper about a mediation, folded; what is weak or has a catch is not counted."""
-    found = {check.missing.id for check in _checks() if holds(folded, sets[check.words])}
+    """The six key protections of a paper about a mediation; what is weak or has a catch is not counted."""
+    found = set(fair)
     strong = [p for p in protections if p.strength != "weak"]
     if any(p.category == "review_period" for p in strong):
         found.add("review")
@@ -69,9 +63,3 @@ def safeguards(
     if not free_to.isdisjoint(("police", "agencies")):
         found.add("report")
     return tuple(Safeguard(key, key in found) for key in KEYS)
-
-
-@lru_cache(maxsize=1)
-def _checks() -> tuple[Check, ...]:
-    data = read_yaml(rules_folder() / "help" / "mediation.yaml")
-    return tuple(Check(item["words"], Missing(item["id"], item["plain"], item["ask_for"])) for item in data)

@@ -58,6 +58,8 @@ def _of_law(path: Path) -> Iterator[str]:
 
 def _of_help(path: Path) -> Iterator[str]:
     data = read_yaml(path)
+    if path.stem == "mediation":  # beside its texts it holds patterns
+        data = [[check["plain"], check["ask_for"]] for check in data]
     if isinstance(data, dict):
         data = {key: value for key, value in data.items() if key not in ("category", "severity")}
     yield from _strings(data)
