@@ -12,7 +12,7 @@ from scanner.assess import help as places_of_help
 from scanner.assess.coverage import NOT_ENGLISH, disclosed, hidden, nameless
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
-from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm
+from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm, speaks_of_talks
 from scanner.assess.words import fold
 from scanner.engine.findings import Paper, finding, is_about, settles
 from scanner.engine.search import Search
@@ -84,7 +84,7 @@ def _assess(
     paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(folded, sets))
     found = [
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
-        for each in (_findings(paper, normal, book, sides) if foreign != [NOT_ENGLISH] else ())
+        for each in (_findings(paper, normal, folded, book, sides) if foreign != [NOT_ENGLISH] else ())
     ]
     judged = judge(found, paper, normal, folded, sides, book, coverage, place=place, signed=signed)
     return Report(
@@ -124,9 +124,10 @@ def lexicon(book: RuleBook) -> Lexicon:
     )
 
 
-def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides) -> list[Finding]:
+def _findings(paper: Paper, normal: Normal, folded: str, book: RuleBook, sides: Sides) -> list[Finding]:
     second = SecondReader(book, other_is_person=sides.other_is_person)
-    matches = settle(Search(normal, paper.clauses, book, sides, second).matches())
+    talks = speaks_of_talks(folded, book.vocabulary.sets)
+    matches = settle(Search(normal, paper.clauses, book, sides, second, in_talks=talks).matches())
     is_person = not lexicon(book).signer.isdisjoint(sides.phrases["signer"])
     clear = (match for match in matches if match.confidence != "possible")
     if is_person and len(paper.document.text) < LONG and any(settles(match) for match in clear):

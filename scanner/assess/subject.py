@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from scanner.assess.words import fold, held, holds, places
+from scanner.assess.words import count, fold, held, holds, places
 from scanner.language.normal import Normal
 from scanner.model import Clause
 from scanner.rulebook.words import WordSets
 
 HEADING = 3  # words: a clause this short is a title, even where the paper does not set it apart
+SELDOM = 200  # words: a paper about talks between people names them once in so many at least
 OFTEN = 3_000  # words: a paper about harm has a clause of it in so many at least
 
 
@@ -44,6 +45,11 @@ def clauses_of_harm(normal: Normal, folded: str, clauses: Sequence[Clause], sets
 def speaks_of_harm(normal: Normal, harm: frozenset[int]) -> bool:
     """True if a normalised text with these clauses of harm is about harm to a person."""
     return bool(harm) and len(harm) * OFTEN >= len(normal.text.split())
+
+
+def speaks_of_talks(folded: str, sets: WordSets) -> bool:
+    """True for a paper that speaks again and again of a mediation, a circle or other talks between people."""
+    return count(folded, sets["talks_words"]) * SELDOM >= folded.count(" ") - 1
 
 
 def speaks_of_business(folded: str, sets: WordSets) -> bool:

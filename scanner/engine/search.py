@@ -57,7 +57,7 @@ class Search:
     """One paper, ready to be searched.
 
     `normal` is the normalised text, `clauses` its clauses; the matches come in the order of the paper.  What `second`
-    proposes comes as hints.
+    proposes comes as hints; `in_talks`: the paper is about talks between people.
     """
 
     def __init__(
@@ -67,8 +67,10 @@ class Search:
         book: RuleBook,
         sides: Sides,
         second: SecondReader | None = None,
+        *,
+        in_talks: bool = False,
     ) -> None:
-        self._second = second
+        self._second, self._in_talks = second, in_talks
         self._normal, self._clauses, self._book, self._sides = normal, clauses, book, sides
         self._lower = normal.text.lower()
         self._spans = [self._to_normal(clause.span) for clause in clauses]
@@ -161,6 +163,8 @@ class Search:
         side: Binds = "unclear"
         confidence: Confidence = "possible"
         for find in finds:
+            if find.in_talks and not self._in_talks:
+                continue
             every = chains(find.pattern, reading.hits)
             if reading.own and any(chain[-1][1] <= reading.own for chain in every):
                 return None  # the stem says it without the item: the stem's own clause carries the finding

@@ -26,6 +26,7 @@ DIRECTIONS = ("flag", "note", "drop")
 # harm: one step lower in a paper that speaks of no harm to a person; people: not reported in one that speaks
 # only of business.
 GATES = ("harm", "people")
+PATTERN_FIELDS = frozenset(("words", "subject", "confidence", "in_talks"))
 FIGURES = ("amount", "duration", "deadline", "exceptions")
 
 
@@ -37,6 +38,7 @@ class Find:
     route: Route
     subject: str = "is_bound"
     confidence: Confidence = "sure"
+    in_talks: bool = False  # counts only in a paper about talks between people
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ class _Builder:
         fixed = self._choice("subject", SUBJECTS, "is_bound")
         if isinstance(item, str):
             item = {"words": item}
-        if not isinstance(item, dict) or not set(item) <= {"words", "subject", "confidence"} or "words" not in item:
+        if not isinstance(item, dict) or not set(item) <= PATTERN_FIELDS or "words" not in item:
             raise self.fail(("find", index), 'write a pattern in quotes, or {words: "...", subject: gains}')
         subject, confidence = item.get("subject", fixed), item.get("confidence", "sure")
         if subject not in SUBJECTS or confidence not in get_args(Confidence):
@@ -223,7 +225,7 @@ class _Builder:
             route = self.vocabulary.route(pattern)
         except PatternError as problem:
             raise self.fail(("find", index), str(problem)) from problem
-        return Find(pattern, route, subject, confidence)
+        return Find(pattern, route, subject, confidence, item.get("in_talks") is True)
 
     def _subtype(self, index: int, item: object) -> Subtype:
         key = ("subtypes", index)

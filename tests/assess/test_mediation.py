@@ -5,7 +5,10 @@ The ids are those of the list of checks that the project started from; 19, 22 an
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from scanner import scan
 from scanner.model import Finding, Report
@@ -251,3 +254,39 @@ def test_who_controls_the_talks_stands_on_top() -> None:
     control = "Our pastor will lead the mediation. We will meet at the clubhouse. You two will sit down face to face."
     assert "They control who runs the talks" in judged(control, opening=INVITATION).verdict.headline
     assert "They control" not in judged("We will meet at the clubhouse.", opening=INVITATION).verdict.headline
+
+
+FAIR = yaml.safe_load((Path(__file__).parent / "fair_parts.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("part", FAIR)
+def test_each_protection_is_told_in_many_ways_and_can_be_undone(part: str) -> None:
+    assert [text for text in FAIR[part]["said"] if part in missing(judged(text, opening=FORM))] == []
+    assert [text for text in FAIR[part]["not_said"] if part not in missing(judged(text, opening=FORM))] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("We meet at the depot on Monday at ten.", "process_control"),
+        ("Mrs Tully is running the session.", "process_control"),
+        ("Students who opt out will be asked to stay at home.", "process_control"),
+    ],
+)
+def test_loose_wordings_count_in_a_paper_about_talks_alone(words: str, category: str) -> None:
+    talks = "Mediation\n\nYou are asked to come to a mediation about your complaint of harassment.\n\n"
+    other = "Staff outing\n\nHere is the plan for the trip to the lake.\n\n"
+    quotes = [
+        [
+            finding.quote
+            for finding in scan((opening + words).encode(), name="a.txt").findings
+            if finding.category == category
+        ]
+        for opening in (talks, other)
+    ]
+    assert words in quotes[0] and words not in quotes[1]
+
+
+def test_a_paper_that_rules_the_talks_is_about_a_mediation_whatever_its_title() -> None:
+    ground = "Our elder will lead the conversation. We will meet at the clubhouse. You two will sit down face to face."
+    assert "separate" in missing(judged(ground, opening="Covenant\n\nBetween Ann Lee and Bo Strand.\n\n"))
