@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the copy; see scanner.commands for the status."""
     from scanner import annotate
 
-    place = target(options.output, options.file)
+    place = target(options.output, options.file, replace=options.replace)
     name, data = read(options.file)
     progress = Pages(sys.stderr)
     try:
@@ -48,5 +48,7 @@ def add(commands: Commands) -> None:
     )
     annotate.add_argument("file", metavar="FILE", help="the paper; - reads standard input")
     annotate.add_argument("--output", metavar="PATH", required=True, help="where to write the copy")
+    # A copy has the suffix of papers: what stands there could be another paper, and a proof that nobody has twice.
+    annotate.add_argument("--replace", action="store_true", help="write over a file that stands there already")
     add_paper_options(annotate)
     annotate.set_defaults(run=run)

@@ -41,8 +41,11 @@ def _bounded(stream: BinaryIO) -> bytes:
     return stream.read(DEFAULT_LIMITS.max_bytes + 1)
 
 
-def target(output: str, source: str) -> Path:
-    """Where to write, checked before any work is done.  Raises UsageError, also where it is the paper itself."""
+def target(output: str, source: str, *, replace: bool = True) -> Path:
+    """Where to write, checked before any work is done.
+
+    Raises UsageError, also where it is the paper itself, and, unless told to replace it, where any file stands.
+    """
     path = Path(output).resolve()  # so that a link stays a link and its target is replaced
     if path.is_dir():
         raise UsageError("to_folder", place=output)
@@ -50,6 +53,8 @@ def target(output: str, source: str) -> Path:
         raise UsageError("to_nowhere", place=output)
     if source != STDIN and path.exists() and Path(source).exists() and path.samefile(source):
         raise UsageError("to_paper", place=output)
+    if not replace and path.is_file():
+        raise UsageError("to_file", place=output)
     return path
 
 

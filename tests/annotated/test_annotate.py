@@ -106,10 +106,24 @@ def test_a_name_that_says_another_format_is_refused(tmp_path: Path, capsys: pyte
     assert list(tmp_path.iterdir()) == []
 
 
+def test_another_file_is_written_over_only_where_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "notes.pdf"
+    output.write_bytes(b"what stood there before")
+    command = ["annotate", str(PDF), "--output", str(output)]
+    assert main(command) == 2
+    assert "--replace" in capsys.readouterr().err
+    assert output.read_bytes() == b"what stood there before"
+    assert main([*command, "--replace"]) == 0
+    assert output.read_bytes() == annotate(PDF).data
+
+
 def test_nothing_is_written_where_there_is_no_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "notes.pdf"
     output.write_bytes(b"what stood there before")
-    assert main(["annotate", str(SAMPLES / "cease_letter.txt"), "--output", str(output)]) == 3
+    paper = str(SAMPLES / "cease_letter.txt")
+    assert main(["annotate", paper, "--output", str(output), "--replace"]) == 3
     assert "(unsupported_format)" in capsys.readouterr().err
     assert output.read_bytes() == b"what stood there before"
     assert list(tmp_path.iterdir()) == [output]
