@@ -12,6 +12,7 @@ from scanner.drafts.align import Pair
 from scanner.drafts.facing import Facing
 from scanner.drafts.found import FLAGS, PROTECTIONS, found_changes
 from scanner.drafts.model import Change, Comparison, Moved, Paper
+from scanner.drafts.numbers import weighed
 from scanner.drafts.other import word_changes
 from scanner.drafts.promises import Promises, promise_changes, promises
 from scanner.drafts.top import verdict
@@ -20,7 +21,7 @@ from scanner.drafts.unmarked import Unmarked, unmarked
 from scanner.drafts.whole import freedom_changes, hidden_changes, missing_changes, stack_changes
 from scanner.errors import ScanError
 from scanner.language.normal import normalise
-from scanner.language.parties import find_sides
+from scanner.language.parties import Sides, find_sides
 from scanner.model import SEVERITIES, Document, Report, Severity
 from scanner.pipeline import assess, lexicon
 from scanner.read import before_changes, read
@@ -53,11 +54,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A paper as read, the report on it, what is promised in it, and the paper before its marked changes, if any."""
+    """A paper as read, the report on it, and the paper before its marked changes, if any.
+
+    `promises` is what is promised in it, `sides` whom its names mean.
+    """
 
     draft: Draft
     report: Report
     promises: Promises
+    sides: Sides
     before: Document | None
 
 
@@ -99,14 +104,15 @@ def _judged(given: Given, book: RuleBook, signer: str | None, limits: Limits, on
     units = draft(document)
     sides = find_sides(normalise(document.text).text, lexicon(book), signer)
     made = promises(units, report.findings, sides, book.vocabulary.sets)
-    return Judged(units, report, made, accepted(before) if before else None)
+    return Judged(units, report, made, sides, accepted(before) if before else None)
 
 
 def compared(old: Judged, new: Judged, rules_version: str) -> Comparison:
     """The comparison of two judged papers."""
     facing = Facing(old.draft, new.draft)
     hushed = _unmarked(old, new)
-    changes = [_marked(change, facing, hushed) for change in _changes(facing, old, new)]
+    measured = (weighed(change, facing, new.sides.phrases) for change in _changes(facing, old, new))
+    changes = [_marked(change, facing, hushed) for change in measured]
     worse, changed, better = (
         _numbered(letter, sorted((each for each in changes if each.direction == way), key=_order))
         for letter, way in (("w", "worse"), ("c", "unclear"), ("b", "better"))
