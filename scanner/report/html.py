@@ -26,6 +26,7 @@ def environment(*folders: Path) -> Environment:
     made = Environment(
         loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
+        auto_reload=False,  # they do not change while the program runs
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
