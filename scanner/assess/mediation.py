@@ -20,7 +20,7 @@ TALKS = ("process_control_mediator", "process_control_joint", "process_control_p
 
 
 def is_about_mediation(folded: str, kind: Kind, findings: Sequence[Finding], sets: WordSets) -> bool:
-    """True for an agreement to mediate, an invitation, and a letter or message that controls such talks.
+    """True for an agreement to mediate, an invitation, a letter that controls such talks, and a paper that rules them.
 
     `folded` is its text, normalised and folded.  A settlement that came out of a mediation, or one with a mediation
     clause, is none.

@@ -290,3 +290,9 @@ def test_loose_wordings_count_in_a_paper_about_talks_alone(words: str, category:
 def test_a_paper_that_rules_the_talks_is_about_a_mediation_whatever_its_title() -> None:
     ground = "Our elder will lead the conversation. We will meet at the clubhouse. You two will sit down face to face."
     assert "separate" in missing(judged(ground, opening="Covenant\n\nBetween Ann Lee and Bo Strand.\n\n"))
+
+
+def test_a_complaint_that_may_not_be_made_is_no_right_to_report() -> None:
+    first = "No complaint may be filed with the police or any agency prior to this mediation."
+    assert not judged(first, opening=FORM).protections
+    assert "protected_rights" in missing(judged(first, opening=FORM))
