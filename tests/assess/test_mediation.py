@@ -292,7 +292,17 @@ def test_a_paper_that_rules_the_talks_is_about_a_mediation_whatever_its_title() 
     assert "separate" in missing(judged(ground, opening="Covenant\n\nBetween Ann Lee and Bo Strand.\n\n"))
 
 
-def test_a_complaint_that_may_not_be_made_is_no_right_to_report() -> None:
-    first = "No complaint may be filed with the police or any agency prior to this mediation."
-    assert not judged(first, opening=FORM).protections
-    assert "protected_rights" in missing(judged(first, opening=FORM))
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No complaint may be filed with the police or any agency prior to this mediation.",
+        "A complaint may be filed with the police only after the mediation has ended.",
+        "You may report to the police once the mediation is over.",
+        "At no time may the Claimant report the matter to the police.",
+        "Under no circumstances may the Claimant speak to the police or an agency.",
+    ],
+)
+def test_what_may_not_be_told_yet_is_no_right_to_report(words: str) -> None:
+    report = judged(words, opening=FORM)
+    assert not report.protections
+    assert "protected_rights" in missing(report)
