@@ -50,7 +50,7 @@ def in_calc(data: bytes, folder: Path) -> tuple[list[list[str]], int]:
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     with zipfile.ZipFile(folder / "errors.xlsx") as book:
         strings = etree.fromstring(book.read("xl/sharedStrings.xml"))
-        shared = ["".join(item.itertext()) for item in strings.iterfind("m:si", NAMES)]
+        shared = ["".join(map(str, item.itertext())) for item in strings.iterfind("m:si", NAMES)]
         sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     rows = [
         [
