@@ -10,7 +10,7 @@ from scanner.model import Severity
 RGB = tuple[float, float, float]  # each from 0 to 1
 Rect = tuple[float, float, float, float]  # left, top, right, bottom: points from the top left of the page as shown
 
-TAG_SIZE = 7.0  # points: the letters of a number beside a line
+TAG_SIZE = 10.0  # points: the letters of a number beside a line
 LABEL_SIZE = 9.0
 _DIGIT = 0.556  # width of a digit of Helvetica Bold, in parts of its size
 _LETTER = 0.58  # and of a letter, on the large side

@@ -330,5 +330,12 @@ def test_contrast(shade: object) -> None:
     assert _contrast(dark, (1, 1, 1)) > 4.5  # lines below words, on white
 
 
+@EVERY_SAMPLE
+def test_numbers_beside_lines_are_as_large_as_print(sample: Path) -> None:
+    looks = [mark.look for mark in notes_in(copied(sample)) if not mark.is_label]
+    sizes = [float(size) for look in looks for size in re.findall(r"/F ([\d.]+) Tf", look)]
+    assert len(sizes) == len(looks) and all(size >= 10 for size in sizes)
+
+
 def test_severities_differ_by_more_than_colour() -> None:
     assert len({(shade.thick, shade.dashes) for shade in SHADES.values()}) == len(SHADES)
