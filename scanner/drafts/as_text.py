@@ -41,6 +41,7 @@ def _comparison(found: Comparison) -> Iterator[RenderableType]:
         for item in group:
             yield from _item(item, quoted)
     yield from _moves(found.moved)
+    yield from _advice(found)
     yield from _papers(found)
     yield from heading(REPORT["limits_heading"])
     yield from (line(words) for words in wording.LIMITS)
@@ -56,9 +57,13 @@ def _top(found: Comparison) -> Iterator[RenderableType]:
     yield from (Text(clean(note)) for note in verdict.notes)
     yield ""
     yield Hanging(Text.assemble((f"{T['about_new']}: ", "bold"), clean(verdict.about_new)), "", "")
-    yield ""
-    lines = (words.removeprefix(wording.STANDING_ADVICE).strip() for words in verdict.advice)
-    yield from (bullet(words, indent="") for words in lines if words)
+
+
+def _advice(found: Comparison) -> Iterator[RenderableType]:
+    """What to do; it comes after the changes, for which the reader came and which the first line stands over."""
+    yield from heading(RESULT["advice"])
+    lines = (words.removeprefix(wording.STANDING_ADVICE).strip() for words in found.verdict.advice)
+    yield from (bullet(words) for words in lines if words)
 
 
 def _item(item: Item, quoted: dict[str, int]) -> Iterator[RenderableType]:

@@ -165,6 +165,7 @@ def test_text_opens_and_ends_with_the_advice(papers: tuple[str, str], capsys: py
     out = capsys.readouterr().out
     assert out.startswith(f"{STANDING_ADVICE}\n")
     assert out.rstrip().endswith(STANDING_ADVICE)
+    assert out.index("The sum went up") < out.index("Do not post or talk")  # what changed, then what to do
     assert "[-$10,000-] [+$90,000+]" in " ".join(out.replace("\N{BOX DRAWINGS LIGHT VERTICAL}", " ").split())
     assert "The sum went up: $10,000 before, $90,000 now." in " ".join(out.split())
 
