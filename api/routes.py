@@ -21,6 +21,12 @@ v1 = APIRouter(prefix="/v1", tags=["papers and rules"])
 health = APIRouter(tags=["the service"])
 
 
+def _asks_only_for(request: Request, *known: str) -> None:
+    """Raises Problem for any other name in the query: what a person says of herself would be lost, and in a log."""
+    if set(request.query_params) - set(known):
+        raise Problem("bad_request", "query")
+
+
 @v1.post("/scan", responses=openapi.SCAN, openapi_extra=openapi.SCAN_REQUEST)
 async def scan(request: Request) -> Response:
     """Read one paper and report what it would do to the person who is asked to sign it.
@@ -32,6 +38,7 @@ async def scan(request: Request) -> Response:
     how many there are (`of`, 0 while that is not known), then `report`, or `error` with a problem.  Lines that begin
     with a colon keep the connection open and mean nothing.  The work ends when the client leaves.
     """
+    _asks_only_for(request, "include")
     if set(request.query_params.getlist("include")) - {"text"}:
         raise Problem("bad_request", "include")
     paper = await read_paper(request, _settings(request).max_bytes)
@@ -49,6 +56,7 @@ async def annotate(request: Request) -> Response:
 
     Takes what `/v1/scan` takes; other formats get `unsupported_format`.  Nothing is kept.
     """
+    _asks_only_for(request)
     paper = await read_paper(request, _settings(request).max_bytes)
     copy = await while_connected(request, _desk(request).annotate(paper))
     name = f'attachment; filename="copy{copy.suffix}"'  # not that of the paper, which can tell what it is about
@@ -61,6 +69,7 @@ async def compare(request: Request) -> Response:
 
     Send `multipart/form-data` with the parts `old` and `new`, which may be of different formats.  Nothing is kept.
     """
+    _asks_only_for(request)
     old, new = await read_drafts(request, _settings(request).max_bytes)
     found = await while_connected(request, _desk(request).compare(old, new))
     return Response(json.dumps(found), media_type="application/json")

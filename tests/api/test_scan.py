@@ -81,6 +81,15 @@ def test_the_openapi_document_names_the_routes_and_no_page_loads_from_elsewhere(
     }
 
 
+@pytest.mark.parametrize("path", ["scan?place=US-CA", "scan?include=text&x=1", "annotate?signer=Jane", "compare?old=a"])
+def test_what_stands_in_the_address_is_not_lost_without_a_word(server: Server, path: str) -> None:
+    with server.client() as client:
+        answer = client.post(f"/v1/{path}", json={"text": PAPER})
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+    assert "not in the address" in answer.json()["detail"]
+    assert "Jane" not in answer.text
+
+
 def test_a_place_that_is_none_is_refused_and_a_strange_name_is_told(server: Server) -> None:
     with server.client() as client:
         refused = client.post("/v1/scan", json={"text": PAPER, "place": "US-ZZ"})
