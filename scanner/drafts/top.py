@@ -42,7 +42,9 @@ def _notes(facing: Facing, old: Report, new: Report, changes: Sequence[Change]) 
         yield "in_part"
     elif not changes and not facing.moved:
         yield "same_words"
-    if _signers(old) != _signers(new):
+    if old.signer_found is False and new.signer_found is False:
+        yield "no_signer"
+    elif _signers(old) != _signers(new):
         yield "signers"
     sizes = len(facing.old.units), len(facing.new.units)
     if all(sizes) and len(facing.pairs) < RELATED * min(sizes):

@@ -95,6 +95,12 @@ def test_who_signs_can_be_said() -> None:
     assert [c.category for c in compare(dropped, paper, signer="Bo Finch").worse] == ["gag_facts"]
 
 
+def test_a_name_that_neither_paper_holds_is_told() -> None:
+    found = compare(OLD, NEW, signer="Nobody Here")
+    assert any("Neither paper holds the name" in note for note in found.verdict.notes)
+    assert [change.id for change in found.worse] == [change.id for change in compare(OLD, NEW).worse]
+
+
 def test_papers_that_are_no_drafts_of_one_another() -> None:
     found = compare(SAMPLES / "hush_settlement.pdf", SAMPLES / "business_nda.pdf")
     assert any("may not be two drafts" in note for note in found.verdict.notes)
