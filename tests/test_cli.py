@@ -133,6 +133,12 @@ def test_a_place_that_is_none_and_a_name_that_is_not_in_the_paper_are_told(
     with pytest.raises(SystemExit) as ended:
         main(["scan", str(paper), "--place", "Narnia"])
     assert ended.value.code == 2 and "US-CA" in capsys.readouterr().err
+    assert main(["scan", str(paper), "--place", "FR"]) == 0
+    assert "no law that fits" in " ".join(capsys.readouterr().out.split())
+    assert main(["scan", str(paper), "--place", "FR", "--format", "html"]) == 0
+    assert "no law that fits" in " ".join(capsys.readouterr().out.split())
+    assert main(["scan", str(paper), "--place", "US-CA", "--format", "html"]) == 0
+    assert "no law that fits" not in " ".join(capsys.readouterr().out.split())
     assert main(["scan", str(paper), "--signer", "Nobody Here"]) == 0
     assert "is not in this paper" in capsys.readouterr().out
     assert main(["scan", str(paper), "--signer", "Jane Roe"]) == 0

@@ -282,6 +282,8 @@ def _limits(report: Report, place: str | None) -> Iterator[RenderableType]:
     yield from (line(words) for words in wording.LIMITS)
     if report.laws_as_of and not place:
         yield line(RESULT["no_place_option"])
+    elif place and report.findings and not laws((*report.findings, *report.protections, *report.notes)):
+        yield line(RESULT["no_card"])
     versions = [COVERAGE["versions"].format(rules=report.rules_version)] if report.rules_version else []
     versions += [COVERAGE["laws"].format(date=report.laws_as_of)] if report.laws_as_of else []
     if versions:
