@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from scanner import __version__
 from scanner.commands import INTERRUPTED, NOT_READ, WRONG_USAGE, annotate, batch, compare, rules, scan, serve
 from scanner.errors import CannotOpen, PdfFailed, PdfMissing, RuleError, ScanError, SettingError, UsageError
 from scanner.words import STANDING_ADVICE
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reads a paper that you were asked to sign and says in plain words what it would do to you.",
         epilog=f"{STANDING_ADVICE} Nothing leaves this computer.",
     )
+    parser.add_argument("--version", action="version", version=f"dontsign {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in (scan, batch, compare, annotate, serve, rules):
         command.add(commands)

@@ -145,6 +145,12 @@ def test_a_place_that_is_none_and_a_name_that_is_not_in_the_paper_are_told(
     assert "is not in this paper" not in capsys.readouterr().out
 
 
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"dontsign {scanner.__version__}\n")
+
+
 def test_standard_input() -> None:
     done = run("scan", "-", "--format", "json", stdin=PAPER)
     assert (done.returncode, done.stderr) == (0, "")

@@ -154,7 +154,10 @@ class Ledger:
 
 
 def _ready(folder: Folder, resume: bool) -> None:
-    folder.begin(REPORTS)
+    try:
+        folder.begin(REPORTS)
+    except OSError as problem:
+        raise UsageError("not_written", place=folder.shown("").rstrip("/"), reason=problem.strerror) from None
     there = [name for name in (JOURNAL, RESULTS, TABLE, FAILED, PAGE) if folder.has(name)]
     if there and not resume:
         raise UsageError("holds_batch", folder=folder.shown("").rstrip("/"))

@@ -113,6 +113,13 @@ def test_not_two_at_a_time(inbox: Path, tmp_path: Path) -> None:
     assert "Another batch" in done.stderr
 
 
+def test_a_folder_that_cannot_be_made(inbox: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = batch(inbox, out=tmp_path / "file" / "out")
+    assert done.status == 2
+    assert "Cannot write to" in done.stderr and "--resume" not in done.stderr
+
+
 def test_no_more_room(inbox: Path, tmp_path: Path) -> None:
     """A bound on the size of files stands for a full disk: the system refuses to write either way."""
     limited = f'ulimit -f {ROOM}; exec "$@"'
