@@ -29,7 +29,11 @@ export function watchIdle() {
 
   SIGNS.forEach((each) => document.addEventListener(each, sign, { capture: true, passive: true }));
   document.addEventListener("visibilitychange", look);
-  dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", alive);
+  // Before it closes: a look between the closing and its event would open it again.
+  dialog.addEventListener("cancel", alive);
+  dialog.querySelector("[data-stay]").addEventListener("click", () => {
+    alive();
+    dialog.close();
+  });
   setInterval(look, LOOK);
 }
