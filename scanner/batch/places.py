@@ -37,14 +37,23 @@ def files(place: str, but: str) -> Iterator[str]:
     Of a folder all, those below it too, but for hidden ones and for what is in the folder or at the address `but`.
     Raises UsageError if there is nothing of that name.
     """
-    if is_address(place):
-        yield from (file for file in _stored(place) if not file.startswith(but.rstrip("/") + "/"))
-        return
+    held = _where(but)
+    found = _stored(place) if is_address(place) else _on_this_machine(place, held)
+    yield from (file for file in found if not f"{_where(file)}/".startswith(f"{held}/"))
+
+
+def _where(place: str) -> str:
+    """The same for every way to name one place of this machine; of a store, the address."""
+    path = place.removeprefix("file://")
+    return place.rstrip("/") if is_address(path) else str(Path(path).resolve())
+
+
+def _on_this_machine(place: str, but: str) -> Iterator[str]:
     found = [place] if os.path.lexists(place) else sorted(glob(place, recursive=True))  # noqa: PTH207  keeps the spelling
     if not found:
         raise UsageError("nothing_there", place=place)
     for path in found:
-        yield from _below(path, Path(but).resolve()) if Path(path).is_dir() else (path,)
+        yield from _below(path, Path(but)) if Path(path).is_dir() else (path,)
 
 
 def _below(folder: str, but: Path) -> Iterator[str]:

@@ -14,6 +14,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from scanner.batch import stored
+from scanner.batch.places import files as files_at
 from scanner.batch.stored import Parted, StoredFolder
 from tests.batch.conftest import Done, batch, paper, start
 
@@ -145,6 +146,19 @@ def test_papers_and_results_at_one_address(inbox: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert far(tmp_path, "--resume", paths=f"file://{tmp_path}").status == 0
     assert len((tmp_path / "far" / "results.jsonl").read_text().splitlines()) == 30
+
+
+@pytest.mark.parametrize("place", ["inbox/**/*.html", "inbox/**", "inbox", "file://{}/inbox", "inbox/far"])
+@pytest.mark.parametrize("but", ["inbox/far", "file://{}/inbox/far"])
+def test_results_are_no_papers_however_they_are_named(
+    place: str, but: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox" / "far" / "reports").mkdir(parents=True)
+    (tmp_path / "inbox" / "far" / "reports" / "00001.html").touch()
+    (tmp_path / "inbox" / "letter.html").touch()
+    found = list(files_at(place.format(tmp_path), but.format(tmp_path)))
+    assert {Path(file).name for file in found} == (set() if place == "inbox/far" else {"letter.html"})
 
 
 def test_errors_of_a_store_are_told_as_those_of_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
