@@ -425,7 +425,8 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 def test_interrupt(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    process = subprocess.Popen([*COMMAND, "scan", str(pipe)], stderr=subprocess.PIPE, cwd=ROOT)
+    told = ["env", "--default-signal=INT"]  # a shell that runs the tests in the background has it ignored
+    process = subprocess.Popen([*told, *COMMAND, "scan", str(pipe)], stderr=subprocess.PIPE, cwd=ROOT)
     with pipe.open("wb"):  # returns when the command has opened its end
         while process.poll() is None:  # one that comes right before the system waits for the pipe is not seen
             process.send_signal(signal.SIGINT)
