@@ -48,7 +48,8 @@ class Journal:
     def __init__(self, folder: Folder, asked: dict[str, Any], results: int) -> None:
         """Begin one, or go on with that which is there; `asked` must be the same, `results` is the size of these.
 
-        Raises UsageError if another process has it, or if it is the journal of something else.
+        Raises UsageError if another process has it, if it is the journal of something else, or if its beginning is
+        damaged; nothing is changed then.
         """
         self.file = folder.growing(NAME)
         self.file.keep()
@@ -77,4 +78,6 @@ class Journal:
             except (KeyError, TypeError, ValueError):
                 break
             size += len(line)
+        if not size and results:  # to begin anew would throw these away, and their papers may be gone by now
+            raise UsageError("journal_broken")
         return size

@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from scanner.batch.places import absolute, files, is_address, open_place
 from scanner.errors import CannotOpen, ScanError, TooLarge
-from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.limits import DEFAULT_LIMITS, MIB
 from scanner.read.package import Package
 from scanner.read.sniff import container, is_picture
 from scanner.read.zipped import is_of_the_system
 
 _ZIP = b"PK\x03\x04"
+_LIST = 8 * MIB  # the list of parts of a zip: ten thousand names of 800 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,24 @@ class Paper:
     def numbered(self, number: int) -> Paper:
         """The same with a number."""
         return replace(self, number=number)
+
+
+class _Sparing:
+    """A file that gives at most so many bytes at once: a zip is told how much to read by what it says itself.
+
+    Asked for more, it raises TooLarge.
+    """
+
+    def __init__(self, file: BinaryIO, most: int) -> None:
+        self._file, self.most = file, most
+        self.seek, self.tell, self.close, self.seekable = file.seek, file.tell, file.close, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._file.read(min(size, self.most + 1) if size >= 0 else self.most + 1)
+        if len(data) > self.most:
+            raise TooLarge()
+        return data
 
 
 def find(places: Iterable[str], but: str) -> Iterator[Paper]:
@@ -82,7 +102,9 @@ def _members(path: str) -> list[str]:
     """The papers in a zip; none for anything else, nor for a zip that is one paper or cannot be opened."""
     try:
         with open_place(path) as stream:
-            if stream.read(len(_ZIP)) != _ZIP or container(stream, DEFAULT_LIMITS) != "zip":
+            if stream.read(len(_ZIP)) != _ZIP:
+                return []
+            if container(cast(BinaryIO, _Sparing(stream, _LIST)), DEFAULT_LIMITS) != "zip":
                 return []
         package = _package(path, _stamp(path))
         names = [name for name in package.names() if not is_of_the_system(name)]
@@ -102,4 +124,7 @@ def _stamp(path: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=4)
 def _package(path: str, stamp: tuple[int, int] | None) -> Package:
     """A zip, kept open for its next member: its list of parts can be long.  Each member is bounded on its own."""
-    return Package(open_place(path), replace(DEFAULT_LIMITS, max_unpacked=sys.maxsize), folded=False)
+    file = _Sparing(open_place(path), _LIST)
+    package = Package(cast(BinaryIO, file), replace(DEFAULT_LIMITS, max_unpacked=sys.maxsize), folded=False)
+    file.most = DEFAULT_LIMITS.max_bytes
+    return package

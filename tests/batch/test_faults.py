@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import struct
 import threading
 import time
+import tracemalloc
+import zipfile
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +20,9 @@ from scanner.batch.examine import Wishes
 from scanner.batch.folder import LocalFolder
 from scanner.batch.ledger import Ledger
 from scanner.batch.local import Local
-from scanner.batch.papers import Paper, find
+from scanner.batch.papers import Paper, fetch, find
 from scanner.batch.run import Run
+from scanner.errors import TooLarge
 from tests.batch.conftest import batch, paper
 from tests.read.pdf_maker import form_bomb, stream_bomb
 
@@ -136,3 +141,40 @@ def test_a_file_that_changes_under_the_hand(what: str, tmp_path: Path) -> None:
     if what == "changed":
         assert len({entry.sha256 for entry in entries}) == 2
         assert not [entry for entry in entries if getattr(entry.outcome, "duplicate_of", None)]
+
+
+def zip_that_says(path: Path, *, list_bytes: int = 0, packed_bytes: int = 0) -> Path:
+    """A zip with one paper whose list, or whose paper, is as large as told: a file with a hole, which costs no disk."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("paper.txt", paper(1))
+    data = path.read_bytes()
+    at, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entry = bytearray(data[at:end])
+    if packed_bytes:
+        entry[20:24] = struct.pack("<L", packed_bytes)
+    size = max(len(entry), list_bytes)
+    with path.open("wb") as file:
+        file.write(data[:at])
+        file.seek(max(at, packed_bytes))
+        begin = file.tell()
+        file.write(entry)
+        file.seek(begin + size)
+        file.write(data[end : end + 12] + struct.pack("<LLH", size, begin, 0))
+    return path
+
+
+@pytest.mark.parametrize("lie", [{"list_bytes": 1 << 30}, {"packed_bytes": 1 << 30}])
+def test_a_zip_that_says_it_is_endless_costs_the_process_that_writes_no_memory(
+    lie: dict[str, int], tmp_path: Path
+) -> None:
+    endless = zip_that_says(tmp_path / "endless.zip", **lie)
+    tracemalloc.start()
+    try:
+        (found,) = find([str(endless)], str(tmp_path / "out"))
+        with pytest.raises(TooLarge) if "packed_bytes" in lie else nullcontext():
+            fetch(found)
+        assert tracemalloc.get_traced_memory()[1] < 200 << 20
+    finally:
+        tracemalloc.stop()
+    done = batch(endless, out=tmp_path / "results")
+    assert codes(done.table("errors.csv")) == {Path(found.name).name: "too_large"}

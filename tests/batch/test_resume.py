@@ -62,8 +62,18 @@ def test_a_torn_end_of_any_file(inbox: Path, tmp_path: Path) -> None:
     for names in (("journal.jsonl", "results.csv"), ("results.jsonl", "errors.csv")):
         for path in (undisturbed.out / name for name in names):
             before = path.read_bytes()
-            path.write_bytes(before[: dice.randrange(len(before))])
+            path.write_bytes(before[: dice.randrange(before.index(b"\n") + 1, len(before))])
         assert batch("inbox", "--resume", out=Path("whole"), cwd=tmp_path).lines == whole
+
+
+def test_a_journal_without_its_beginning_costs_no_results(inbox: Path, tmp_path: Path) -> None:
+    done = batch(inbox, out=tmp_path / "out")
+    (done.out / "journal.jsonl").write_bytes(b"#" + (done.out / "journal.jsonl").read_bytes())
+    before = {path: path.read_bytes() for path in done.out.iterdir() if path.is_file()}
+    again = batch(inbox, "--resume", out=done.out)
+    assert again.status == 2
+    assert "is damaged" in again.stderr
+    assert {path: path.read_bytes() for path in done.out.iterdir() if path.is_file()} == before
 
 
 def test_interrupted(many: Path, tmp_path: Path) -> None:
