@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import struct
+import subprocess
 import threading
 import time
 import tracemalloc
