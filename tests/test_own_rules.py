@@ -55,6 +55,17 @@ def test_a_folder_of_rules_is_added_to_the_rules_that_ship(folder: Path) -> None
     assert "no_pets" not in {finding.category for finding in scan(PAPER, name="lease.txt").findings}
 
 
+def test_a_pattern_may_name_its_subtype(folder: Path) -> None:
+    path = folder / "red_flags" / "no_pets.yaml"
+    named = '  - {words: "@must_not .. keep~ .. @animals", subtype: at_home}\n'
+    subtypes = 'subtypes:\n  - {id: by_name, find: ["dog"]}\n  - {id: at_home, find: ["home"], severity: high}\n'
+    path.write_text(re.sub(r'(?m)^  - "@must.*\n', named + subtypes, RULE), encoding="utf-8")
+    (found,) = [f for f in scan(PAPER, name="lease.txt", rules=folder).findings if f.category == "no_pets"]
+    assert (found.subtype, found.severity) == ("at_home", "high")
+    path.write_text(path.read_text("utf-8").replace("subtype: at_home", "subtype: at_work"), encoding="utf-8")
+    assert "at_work is the id of no subtype" in str(check([path])[0])
+
+
 def test_the_command_line_takes_the_folder_too(folder: Path) -> None:
     command = [sys.executable, "-m", "scanner.cli", "scan", "-", "--format", "json", "--rules", str(folder)]
     result = subprocess.run(command, input=PAPER, capture_output=True, check=True)

@@ -178,7 +178,7 @@ class Search:
                 confidence = max(confidence, find.confidence, key=("possible", "likely", "sure").index)
         if first is None or any(chains(pattern, reading.hits) for pattern in rule.unless):
             return None
-        subtype = _subtype(rule, reading)
+        subtype = _named(rule, first) or _subtype(rule, reading)
         defined = self._definition_of(found, reading)
         if side == "unclear":
             side = self._left_open(first.subject, found[0], index, reading)
@@ -255,6 +255,11 @@ class Search:
                 if clause is not None and self._clauses[clause] is not reading.clause:
                     return clause
         return None
+
+
+def _named(rule: Rule, find: Find) -> Subtype | None:
+    """The subtype that a pattern names."""
+    return next((subtype for subtype in rule.subtypes if subtype.id == find.subtype), None)
 
 
 def _subtype(rule: Rule, reading: Reading) -> Subtype | None:

@@ -26,7 +26,7 @@ DIRECTIONS = ("flag", "note", "drop")
 # harm: one step lower in a paper that speaks of no harm to a person; people: not reported in one that speaks
 # only of business.
 GATES = ("harm", "people")
-PATTERN_FIELDS = frozenset(("words", "subject", "confidence", "in_talks"))
+PATTERN_FIELDS = frozenset(("words", "subject", "confidence", "in_talks", "subtype"))
 FIGURES = ("amount", "duration", "deadline", "exceptions")
 
 
@@ -39,6 +39,7 @@ class Find:
     subject: str = "is_bound"
     confidence: Confidence = "sure"
     in_talks: bool = False  # counts only in a paper about talks between people
+    subtype: str | None = None  # the id of the one that it shows, where its words do not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,11 @@ class _Builder:
             route = self.vocabulary.route(pattern)
         except PatternError as problem:
             raise self.fail(("find", index), str(problem)) from problem
-        return Find(pattern, route, subject, confidence, item.get("in_talks") is True)
+        subtype = item.get("subtype")
+        named = [each.get("id") for each in self.data.get("subtypes") or [] if isinstance(each, dict)]
+        if subtype is not None and subtype not in named:
+            raise self.fail(("find", index), f"{subtype} is the id of no subtype of this rule")
+        return Find(pattern, route, subject, confidence, item.get("in_talks") is True, subtype)
 
     def _subtype(self, index: int, item: object) -> Subtype:
         key = ("subtypes", index)

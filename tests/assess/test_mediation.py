@@ -14,6 +14,8 @@ from scanner import scan
 from scanner.model import Finding, Report
 from tests.assess.papers import OPENING, PAY, RELEASE, judged
 
+# rule, and kind of it where it has several -> what people write of it, and what is near
+TALKS: dict[str, dict[str, list[str]]] = yaml.safe_load((Path(__file__).parent / "talks.yaml").read_text("utf-8"))
 INVITATION = "Dear Jane,\n\nWe invite you to take part in a mediation about your complaint of harassment.\n\n"
 FORM = OPENING.replace("Settlement Agreement", "Agreement to mediate")
 
@@ -179,6 +181,19 @@ def test_every_red_flag_has_its_rule(check: str) -> None:
         finding = found(scan(sentence.encode(), name="paper.txt"), rule)
         assert finding is not None, sentence
         assert subtype in (None, finding.subtype), sentence
+
+
+@pytest.mark.parametrize("label", TALKS)
+def test_what_people_write_is_told_apart(label: str) -> None:
+    rule, lines = label.partition(".")[0], TALKS[label]
+    assert [line for line in lines["found"] if not _alarms(line, rule)] == []
+    assert [line for line in lines["not_found"] if _alarms(line, rule)] == []
+
+
+def _alarms(line: str, rule: str) -> bool:
+    """Whether that rule finds something in an invitation with this line, or any rule if it is "anything"."""
+    report = scan((INVITATION + line).encode(), name="a.txt")
+    return bool(report.findings) if rule == "anything" else found(report, rule) is not None
 
 
 @pytest.mark.parametrize("check", PROTECTIONS)
