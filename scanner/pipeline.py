@@ -12,6 +12,7 @@ from scanner.assess import help as places_of_help
 from scanner.assess.coverage import NOT_ENGLISH, disclosed, hidden, nameless
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
+from scanner.assess.occasion import occasion
 from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm, speaks_of_talks
 from scanner.assess.words import fold
 from scanner.engine.findings import Paper, finding, is_about, settles
@@ -31,6 +32,7 @@ from scanner.second.reader import SecondReader
 Progress = Callable[[int, int], None]
 SCHEMA_VERSION = 1
 READ = ("en", None)  # languages of pages that are read: None is too little text to tell
+TALKS = ("message", "invitation")  # kinds of papers that are about talks between people, whatever their words
 SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
 LONG = 60_000  # characters: a paper as long as that may hold a release and still be about business
 _matching = Lock()  # what finds sentences and phrases is shared between threads, and remembers
@@ -82,11 +84,13 @@ def _assess(
     folded = fold(normal.text)
     harm = clauses_of_harm(normal, folded, clauses, sets)
     paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(folded, sets))
+    moment = occasion(document.text, sides.parties, sets, signed=signed)
+    talks = moment.kind in TALKS or speaks_of_talks(folded, sets)
     found = [
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
-        for each in (_findings(paper, normal, folded, book, sides) if foreign != [NOT_ENGLISH] else ())
+        for each in (_findings(paper, normal, book, sides, talks=talks) if foreign != [NOT_ENGLISH] else ())
     ]
-    judged = judge(found, paper, normal, folded, sides, book, coverage, place=place, signed=signed)
+    judged = judge(found, paper, normal, folded, sides, book, coverage, moment, place=place)
     return Report(
         schema_version=SCHEMA_VERSION,
         document=DocumentInfo(
@@ -124,9 +128,8 @@ def lexicon(book: RuleBook) -> Lexicon:
     )
 
 
-def _findings(paper: Paper, normal: Normal, folded: str, book: RuleBook, sides: Sides) -> list[Finding]:
+def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides, *, talks: bool) -> list[Finding]:
     second = SecondReader(book, other_is_person=sides.other_is_person)
-    talks = speaks_of_talks(folded, book.vocabulary.sets)
     matches = settle(Search(normal, paper.clauses, book, sides, second, in_talks=talks).matches())
     is_person = not lexicon(book).signer.isdisjoint(sides.phrases["signer"])
     clear = (match for match in matches if match.confidence != "possible")

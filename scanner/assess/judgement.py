@@ -11,7 +11,7 @@ from scanner.assess.fair import fair_parts
 from scanner.assess.freedoms import freedoms
 from scanner.assess.laws import TALKS, with_laws
 from scanner.assess.mediation import asks_for_mediation, is_about_mediation, missing_in_mediation, safeguards
-from scanner.assess.occasion import occasion, settings
+from scanner.assess.occasion import Occasion, settings
 from scanner.assess.order import in_order, numbered
 from scanner.assess.returns import Returns
 from scanner.assess.stacks import gives_up_claims
@@ -52,19 +52,18 @@ def judge(
     sides: Sides,
     book: RuleBook,
     coverage: Coverage,
+    moment: Occasion,
     *,
     place: str | None,
-    signed: bool | None,
 ) -> Judgement:
-    """The judgement on a paper in which `found` was found; `place` and `signed` as for `scanner.scan`.
+    """The judgement on a paper in which `found` was found; `place` as for `scanner.scan`.
 
-    `normal` is its text, and `folded` the same folded.
+    `normal` is its text, and `folded` the same folded; `moment` is the kind of paper that it is.
     """
     sets = book.vocabulary.sets
     free = settled([f for f in found if book[f.rule_id].kind == "protections"], paper, sets)
     red = [f for f in found if book[f.rule_id].kind == "red_flags" and _treated(f, book) == "flag"]
     red += conditions(free, red, book[REPORTING], sets)
-    moment = occasion(paper.document.text, sides.parties, sets, signed=signed)
     talks = is_about_mediation(folded, moment.kind, red, sets)
     returns = Returns(normal, paper.clauses, sides.phrases, sets)
     fair = fair_parts(normal, paper.clauses, sets) if talks else frozenset[str]()

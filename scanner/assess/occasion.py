@@ -20,6 +20,7 @@ Kind = Literal["court_paper", "court_mediation", "affidavit", "demand", "invitat
 
 HEAD = 3_000  # characters in which a paper says what it is
 SHORT = 150  # words of a message that stands without its times and names
+LONG = 500  # words of one that is written as nobody writes a paper
 SETTINGS = ("work", "education", "family", "housing", "child")
 ANYWHERE = "any"  # the setting of every paper
 OFTEN, FEW = 3, 2  # words of a setting that a paper about it holds; that it holds at least if it shows no other
@@ -39,6 +40,7 @@ _DATED = re.compile(
     rf"|(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}))"
 )
 _NAME = re.compile(r"[^\W\d_]{2,}")
+_SMALL_I = re.compile(r"(?<![\w(.])i(?=['’][a-z]|\s+[a-z])")  # as nobody writes of oneself in a paper
 _TITLES = frozenset({"mr", "ms", "mrs", "dr", "mx", "the"})
 
 
@@ -101,9 +103,11 @@ def _kind(text: str, sets: WordSets) -> Kind:
 
 
 def _chats(text: str, sets: WordSets) -> bool:
-    """True for a short text in the words of a message: "hey", "pls"."""
-    words = text.split(None, SHORT)  # no further: papers are long
-    return len(words) <= SHORT and count(fold_quote(text), sets["message_words"]) > 1
+    """True for a short text in the words of a message: "hey", "pls", "i know"."""
+    words = len(text.split(None, LONG))  # no further: papers are long
+    if words <= LONG and len(_SMALL_I.findall(text)) > 1:
+        return True
+    return words <= SHORT and count(fold_quote(text), sets["message_words"]) > 1
 
 
 def _orders_mediation(text: str, sets: WordSets) -> bool:

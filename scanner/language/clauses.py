@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from scanner.language.casual import is_casual
 from scanner.language.enumeration import segments
 from scanner.language.headings import MAX_HEADING, is_heading, is_mute, markdown_heading, run_in_heading
 from scanner.language.lists import Open, announces, continued, enter, is_condition, item_stem, left_open
@@ -73,7 +74,7 @@ class _Paragraph:
 def split(document: Document) -> tuple[Clause, ...]:
     """All clauses of `document`, in order; each character of a block that is not white space is in exactly one."""
     text = fold(document.text)
-    flows = {"body": _Flow()}
+    flows, casual = {"body": _Flow()}, is_casual(text)
     clauses: list[Clause] = []
     for index, block in enumerate(document.blocks):
         start, end = _trim(text, block.start, block.end)
@@ -87,6 +88,8 @@ def split(document: Document) -> tuple[Clause, ...]:
             flow.title, flow.around = flows["body"].heading, flows["body"].number
         found = _read(text, start, end, index, block, flow)
         flow.last = found[-1]
+        if casual and flow.open and not flow.open.colon:  # no line of a message goes on in the next for want of a stop
+            flow.open = None
         clauses += found
     return tuple(clauses)
 

@@ -73,6 +73,9 @@ _WHOLE_WORD = re.compile(
 _MARKER_ALONE = re.compile(
     r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,6})[.)]\Z|(?i:section|article|sec\.|§+)\s*[\dIVXL.]+\Z"
 )
+# In messages: "can we talk? i will bring kurt. he is fair."
+_SMALL_BEGINS = re.compile(r"(?:[a-z]{2}|\d)[.?!]+[\"')]*\s+(?=[a-z])")
+_CAPITAL_BEGINS = re.compile(r"[.?!][\"')]*\s+[A-Z]")
 _CLOSER = re.compile(r"[a-z)\],;:]")
 
 # A run of marks without a space makes the boundary finder quadratic; no such run holds a boundary of interest.
@@ -88,7 +91,7 @@ def spans(text: str, start: int, end: int) -> list[Span]:
     if not _END.search(text, start, end):
         return [(start, end)] if start < end else []
     kept = [start]
-    certain = set(_after(_ABBREVIATION, text, start, end))
+    certain = {*_after(_ABBREVIATION, text, start, end), *_casual(text, start, end)}
     for cut in sorted(certain.union(_found(text, start, end), _after(_WHOLE_WORD, text, start, end))):
         if start < cut < end and (cut in certain or not _joins(text, kept[-1], cut)):
             kept.append(cut)
@@ -123,6 +126,16 @@ def _after(last: re.Pattern[str], text: str, start: int, end: int) -> Iterator[i
     """Boundaries that hide behind a last word: "with Acme, Inc. Employee shall", "of Iowa. Borrower shall"."""
     for match in last.finditer(text, start, end):
         if begins_sentence(text, match.end()):
+            yield match.end()
+
+
+def _casual(text: str, start: int, end: int) -> Iterator[int]:
+    """Boundaries before small letters, in the words of somebody who begins every sentence with one."""
+    if not text[start].islower() or _CAPITAL_BEGINS.search(text, start, end):
+        return
+    for match in _SMALL_BEGINS.finditer(text, start, end):
+        before = text[max(start, match.end() - _LOOK_BACK) : match.end()].rstrip()
+        if not (_NEVER_LAST.search(before) or _OFTEN_INSIDE.search(before)):
             yield match.end()
 
 

@@ -15,9 +15,18 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 from scanner.errors import Empty, Unsupported
+from scanner.language.casual import is_casual
 from scanner.model import Block, Document, Span, Unread
 from scanner.read.limits import Limits
-from scanner.read.shape import REACH, ends_sentence, goes_on, is_apart, is_page_number, is_ragged, starts_paragraph
+from scanner.read.shape import (
+    REACH,
+    ends_sentence,
+    goes_on,
+    is_apart,
+    is_page_number,
+    is_ragged,
+    starts_paragraph,
+)
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
@@ -38,6 +47,8 @@ _LOST_END = re.compile(
 # ... or behind the heading that it counts under: "12. Indemnity and Liability 12.1 Each Party".
 _LOST_HEADING_END = re.compile(r"(?<!\S)(\d{1,2})\.\s+[A-Z][^.;:]{2,60}?(?P<end>\s+)(?=\1\.1\.?\s+[A-Z])")
 _MARK = re.compile(r"\S{1,8}|(section|article)\s+\S{1,6}", re.IGNORECASE)  # stands before its item, whatever the space
+_CHOSEN = 0.1  # of the width, left empty although a word would have fitted in: who writes casually ended the line
+_NARROW = 40  # characters; nothing breaks the lines of a message at less than that
 _RUNNING_SHARE = 0.33  # of the line ends are inside sentences, in a file whose line ends mean little
 
 
@@ -77,7 +88,7 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     body = [number for number in range(len(lines)) if number not in furniture]
     pairs = list(pairwise([lines[number] for number in body]))
     going_on = [goes_on(before.words, after.words) for before, after in pairs]
-    layouts = _layouts(pairs, going_on)
+    layouts = _layouts(pairs, going_on, casual=is_casual(text))
     blocks: list[Block] = []
     start = 0
     for position, number in enumerate(body):
@@ -182,19 +193,20 @@ class _Layout:
     width: int  # at which lines were broken; 0 if each paragraph is one line
     gap: int  # empty lines between the lines of one paragraph: 1 in double-spaced text, else 0
     ragged: bool
+    casual: bool  # a small letter begins many sentences, so that it does not show that one goes on
 
     @classmethod
-    def of(cls, pairs: list[_Pair], inside: list[_Pair]) -> _Layout:
+    def of(cls, pairs: list[_Pair], inside: list[_Pair], *, casual: bool) -> _Layout:
         """What `pairs` of lines show, of which those `inside` go on from one line to the next."""
         lengths = sorted(len(before.words) for before, _ in pairs)
         width = lengths[int(len(lengths) * 0.95)] if lengths else 0
         full = sum(0.8 * width <= length <= 1.05 * width for length in lengths)
-        width = width if full >= _WRAPPED_SHARE * len(lengths) else 0
+        width = width if full >= _WRAPPED_SHARE * len(lengths) and not (casual and width < _NARROW) else 0
         if len(inside) < _RUNNING_SHARE * len(pairs):
-            return cls(width, 0, ragged=False)
+            return cls(width, 0, ragged=False, casual=casual)
         gaps = Counter(after.gap for _, after in inside)
         ragged = is_ragged(_free(width, before, after) for before, after in inside)
-        return cls(width, int(gaps[1] > 2 * gaps[0]), ragged)
+        return cls(width, int(gaps[1] > 2 * gaps[0]), ragged, casual)
 
     def breaks(self, paragraph: str, before: _Line, after: _Line, *, goes_on: bool, page_break: bool) -> bool:
         """Whether `after` begins a paragraph.
@@ -207,17 +219,23 @@ class _Layout:
         unfinished = not self.width and len(before.words) > _LONGEST_LINE and not ends_sentence(before.words)
         if unfinished and (page_break or after.gap >= _PAGE_GAP):
             gap, free = False, 0.0
+        if self.casual and free > _CHOSEN:
+            return True
         if goes_on and not gap:
             return False
         starts = starts_paragraph if gap else is_apart
         return starts(before.words, after.words, free=free, ragged=self.ragged, gap=gap, paragraph=paragraph)
 
 
-def _layouts(pairs: list[_Pair], going_on: list[bool]) -> tuple[_Layout, _Layout]:
+def _layouts(pairs: list[_Pair], going_on: list[bool], *, casual: bool) -> tuple[_Layout, _Layout]:
     """What line ends mean, and what those mean that were lost when lines were run together."""
     inside = list(compress(pairs, going_on))
     kept, lost = (
-        _Layout.of([pair for pair in pairs if pair[0].lost_end is each], [p for p in inside if p[0].lost_end is each])
+        _Layout.of(
+            [pair for pair in pairs if pair[0].lost_end is each],
+            [p for p in inside if p[0].lost_end is each],
+            casual=casual,
+        )
         for each in (False, True)
     )
     return kept, lost

@@ -59,6 +59,11 @@ def test_letters_invitations_and_messages() -> None:
     assert kind("Dear Ms. Roe:\n\nWe are glad to offer you twelve weeks of pay.") == "letter"
     chat = "".join(f"[14/09, 21:0{n}] Marnie: pls keep this quiet\n" for n in range(5))
     assert kind(chat) == "message"
+    assert kind("i feel awful. i know that i hurt you. can we talk about what to do next") == "message"
+    assert (
+        kind("The parties agree that (i) the sum is paid and (ii) nothing else. Part i and part ii apply.")
+        == "agreement"
+    )
     assert kind("hey, let's keep this between us ok? my friend Lou will mediate, just sign this first") == "message"
     assert kind("You won't have to come. Okay.") == "agreement"
     assert kind("".join(f"2.{n} Payment: none.\n" for n in range(10, 20))) == "agreement"

@@ -34,6 +34,9 @@ TABLE = [
     "It ends at 5 p.m.|The next day is free.",
     "1. Release is given.|It is final.",
     "Line one goes\non here.|The second\nsentence too.",
+    "can we talk?|my friend lou will mediate.|he is fair",
+    "come at 4.|please come alone",
+    "fees of counsel etc. and costs, as billed by acme inc. and others",
     "No mark at all",
     "One.",
 ]

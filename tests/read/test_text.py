@@ -87,6 +87,26 @@ WRAPPED = "The parties have agreed upon every one of these terms after long and 
 FULL = "and the parties stand by each of them for as long as they live, as is said"
 
 
+MESSAGE = [
+    "hey",
+    "i feel awful about what happened at the lake house",
+    "before you say anything to anybody can we just sit down for once? my cousin will keep it calm, she knows us",
+    "don't bring kim",
+    "please don't show this to anyone",
+]
+
+
+def test_the_lines_of_a_message_are_its_own() -> None:
+    """A small letter does not show that a sentence goes on when all of them begin with one."""
+    assert blocks(read("\n".join(MESSAGE))) == MESSAGE
+    assert blocks(read("\n".join(line[:38] for line in MESSAGE))) == [line[:38] for line in MESSAGE]
+
+
+def test_a_message_whose_lines_were_broken_by_width() -> None:
+    wrapped = textwrap.fill(" ".join([*MESSAGE[1:3], *MESSAGE[1:3]]), 60)
+    assert len(blocks(read(wrapped))) == 1
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
