@@ -6,6 +6,7 @@ The ids are those of the list of checks that the project started from; 19, 22 an
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +17,7 @@ from tests.assess.papers import OPENING, PAY, RELEASE, judged
 
 # rule, and kind of it where it has several -> what people write of it, and what is near
 TALKS: dict[str, dict[str, list[str]]] = yaml.safe_load((Path(__file__).parent / "talks.yaml").read_text("utf-8"))
+MESSAGES = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text("utf-8"))
 INVITATION = "Dear Jane,\n\nWe invite you to take part in a mediation about your complaint of harassment.\n\n"
 FORM = OPENING.replace("Settlement Agreement", "Agreement to mediate")
 
@@ -194,6 +196,14 @@ def _alarms(line: str, rule: str) -> bool:
     """Whether that rule finds something in an invitation with this line, or any rule if it is "anything"."""
     report = scan((INVITATION + line).encode(), name="a.txt")
     return bool(report.findings) if rule == "anything" else found(report, rule) is not None
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message["who"])
+def test_whole_messages(message: dict[str, Any]) -> None:
+    report = scan(message["text"].encode(), name="message.txt")
+    told = {f.rule_id + (f".{f.subtype}" if f.subtype else "") for f in report.findings}
+    assert set(message["finds"]) <= told
+    assert max(len(f.quote or "") for f in report.findings) < 300  # each part is told by its own words
 
 
 @pytest.mark.parametrize("check", PROTECTIONS)
