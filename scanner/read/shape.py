@@ -28,6 +28,11 @@ _PAGE_NUMBER = re.compile(
     r"(<page>|[-–—~\[(]?\s*\d{1,3}\s*[-–—~\])]?|\d{1,3}\s{2,}\d{1,3}|page\s*[-–—]?\s*\d{1,3}(\s*(of|/)\s*\d{1,3})?|\d{1,3}\s*(of|/)\s*\d{1,3})",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"((today|yesterday|mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(day)?,?\s*)?(at\s)?\d{1,2}[:.]\d\d(\s*[ap]\.?m\.?)?.{0,4}",
+    re.IGNORECASE,
+)  # the last signs are what was read for the ticks beside it
+_LONGEST_CLOCK = 28  # characters
 # Last words that end in a full stop although their sentence goes on.
 _ABBREVIATIONS = """
     inc. corp. co. ltd. llc. l.l.c. l.p. n.a. no. nos. mr. mrs. ms. dr. v. vs. al. e.g. i.e. u.s. sec. art. para. st.
@@ -67,6 +72,11 @@ def is_page_number(line: str) -> bool:
     return len(line) < 24 and _PAGE_NUMBER.fullmatch(line) is not None
 
 
+def is_clock(line: str) -> bool:
+    """The line is a time and nothing more, as it stands between the messages of a chat: "21:04", "Today 9:41 PM"."""
+    return len(line) < _LONGEST_CLOCK and _CLOCK.fullmatch(line) is not None
+
+
 def ends_sentence(line: str) -> bool:
     """The line ends with a full stop, colon or semicolon, closing quotes and brackets set aside."""
     bare = line[-REACH:].rstrip(_CLOSING)
@@ -75,6 +85,8 @@ def ends_sentence(line: str) -> bool:
 
 def goes_on(before: str, after: str, *, gap: bool = False) -> bool:
     """`after` can only be the rest of a sentence that `before` began; `gap` says that there is space between them."""
+    if is_clock(before) or is_clock(after):
+        return False
     small = after[:1].islower()
     if not small and _FIGURE.match(after) and _SPELLED.search(before[-_LONGEST_WORD:]):
         return True
@@ -117,7 +129,7 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
 
 def is_apart(before: str, after: str, *, free: float, ragged: bool, gap: bool, paragraph: str) -> bool:
     """What `starts_paragraph` says of a line that may begin one: its sentence did not begin in the line before."""
-    if gap or _BULLET.match(after):
+    if gap or _BULLET.match(after) or is_clock(before) or is_clock(after):
         return True
     titled = paragraph == before and _NUMBER.match(before) is not None and _TITLE.fullmatch(before) is not None
     chosen = free > _least_free(before, after, ragged and not titled)

@@ -11,6 +11,7 @@ import pytest
 from scanner.errors import Empty, Unsupported
 from scanner.model import Document, Unread
 from scanner.read.limits import DEFAULT_LIMITS
+from scanner.read.shape import is_clock
 from scanner.read.text import decode, read_text
 from tests.read.pdf_maker import clauses
 
@@ -100,6 +101,18 @@ def test_the_lines_of_a_message_are_its_own() -> None:
     """A small letter does not show that a sentence goes on when all of them begin with one."""
     assert blocks(read("\n".join(MESSAGE))) == MESSAGE
     assert blocks(read("\n".join(line[:38] for line in MESSAGE))) == [line[:38] for line in MESSAGE]
+
+
+@pytest.mark.parametrize("clock", ["21:04", "9.41 pm", "Today 9:41 PM", "Tuesday, 21:04", "21:04 //"])
+def test_the_time_between_two_messages_belongs_to_neither(clock: str) -> None:
+    """As photos of a phone are read: lines broken by the width of a bubble, and below it the time."""
+    chat = ["just you me and Lou ok? no need to bring Dana, he is fair", "and he knows us", clock, "he is free at noon"]
+    assert blocks(read("\n".join(chat))) == [" ".join(chat[:2]), *chat[2:]]
+
+
+@pytest.mark.parametrize("line", ["9:41", "by 21:04 on Monday", "Section 21.04 of this Agreement"])
+def test_a_time_inside_a_sentence(line: str) -> None:
+    assert is_clock(line) is (line == "9:41")
 
 
 def test_a_message_whose_lines_were_broken_by_width() -> None:
