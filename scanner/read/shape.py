@@ -32,6 +32,10 @@ _CLOCK = re.compile(
     r"((today|yesterday|mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(day)?,?\s*)?(at\s)?\d{1,2}[:.]\d\d(\s*[ap]\.?m\.?)?.{0,4}",
     re.IGNORECASE,
 )  # the last signs are what was read for the ticks beside it
+# What stands before each message of a chat that was saved: "[14/03/2026, 20:58:01] Lou: ", "3/14/26, 8:58 PM - Lou: ".
+_SPOKEN = re.compile(
+    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s\d{1,2}:\d\d(:\d\d)?(\s[AP]M)?(\]|\s-)\s[^:\n]{1,40}:", re.IGNORECASE
+)
 _LONGEST_CLOCK = 28  # characters
 # Last words that end in a full stop although their sentence goes on.
 _ABBREVIATIONS = """
@@ -85,7 +89,7 @@ def ends_sentence(line: str) -> bool:
 
 def goes_on(before: str, after: str, *, gap: bool = False) -> bool:
     """`after` can only be the rest of a sentence that `before` began; `gap` says that there is space between them."""
-    if is_clock(before) or is_clock(after):
+    if is_clock(before) or is_clock(after) or _SPOKEN.match(after):
         return False
     small = after[:1].islower()
     if not small and _FIGURE.match(after) and _SPELLED.search(before[-_LONGEST_WORD:]):
@@ -129,7 +133,7 @@ def starts_paragraph(before: str, after: str, *, free: float, ragged: bool, gap:
 
 def is_apart(before: str, after: str, *, free: float, ragged: bool, gap: bool, paragraph: str) -> bool:
     """What `starts_paragraph` says of a line that may begin one: its sentence did not begin in the line before."""
-    if gap or _BULLET.match(after) or is_clock(before) or is_clock(after):
+    if gap or _BULLET.match(after) or is_clock(before) or is_clock(after) or _SPOKEN.match(after):
         return True
     titled = paragraph == before and _NUMBER.match(before) is not None and _TITLE.fullmatch(before) is not None
     chosen = free > _least_free(before, after, ragged and not titled)

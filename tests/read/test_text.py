@@ -103,6 +103,16 @@ def test_the_lines_of_a_message_are_its_own() -> None:
     assert blocks(read("\n".join(line[:38] for line in MESSAGE))) == [line[:38] for line in MESSAGE]
 
 
+@pytest.mark.parametrize("when", ["[14/03/2026, 20:58:01]", "3/14/26, 8:58 PM -"])
+def test_each_message_of_a_saved_chat_is_its_own(when: str) -> None:
+    chat = [
+        f"{when} Coach Bell: it would all have to be looked into",
+        f"{when} Jane: and then",
+        f"{when} Coach Bell: sign it",
+    ]
+    assert blocks(read("\n".join(chat))) == chat
+
+
 @pytest.mark.parametrize("clock", ["21:04", "9.41 pm", "Today 9:41 PM", "Tuesday, 21:04", "21:04 //"])
 def test_the_time_between_two_messages_belongs_to_neither(clock: str) -> None:
     """As photos of a phone are read: lines broken by the width of a bubble, and below it the time."""
