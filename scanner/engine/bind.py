@@ -71,6 +71,7 @@ ENTITLES = frozenset(("entitle", "entitles", "entitling"))
 NO_ACT = frozenset(("paid", "received", "owed", "provided", "incurred", "employed", "represented", "advised"))
 OPENERS = frozenset((")", ".", ":", ";", "that", "then"))  # "." behind the number of an item
 PASSIVE_REACH, AGENT_REACH = 6, 16  # words
+OPENING = 4  # words: the number of an item, and the subject
 
 
 def subject_of(chain: Chain, hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Binds:
@@ -109,13 +110,18 @@ def only_side(hits: Hits, words: Sequence[str], *, other_is_person: bool) -> Bin
     named = mentions(hits)
     sides = {mention.side for mention in named}
     apart = all(is_object(m, words) or in_relative(named, i, words) for i, m in enumerate(named))
-    if sides == {"signer"} or (sides == {"other"} and apart):
+    if sides == {"signer"} or (sides == {"other"} and (apart or _opens_with_person(words, named[0].start))):
         return "signer"
     agents = {_bound_by(mention, words) for mention in named if _is_agent(mention, words)}
     if len(agents) == 1:
         return agents.pop()
     she = not other_is_person and "both" not in sides and not PERSON_MEANT.isdisjoint(words)
     return "signer" if she else "unclear"
+
+
+def _opens_with_person(words: Sequence[str], named: int) -> bool:
+    """True for "He will not speak about the Trustee": whoever "he" is, he is not the one who is named behind."""
+    return any(word in PERSON for word in words[: min(OPENING, named)])
 
 
 def breaker_of(chain: Chain, hits: Hits, words: Sequence[str]) -> Binds:

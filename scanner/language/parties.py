@@ -115,10 +115,13 @@ def _roles(found: Sequence[Named], lexicon: Lexicon, address: str) -> list[Role]
 
 
 def _role(item: Named, lexicon: Lexicon) -> Role:
-    alias = {*words(" ".join(item.aliases)), *map(str.lower, item.aliases)}
+    whole = set(map(str.lower, item.aliases))
+    alias = {*words(" ".join(item.aliases)), *whole}
     alias |= {word.removesuffix("s") for word in alias}
     if alias & lexicon.mediator:
         return "mediator"
+    if whole & lexicon.other and not whole & lexicon.signer:
+        return "other"  # "Responding Member", though a member alone would be a signer
     if alias & (lexicon.signer | {"you", "i"}):
         return "signer"
     if alias & (lexicon.other | {"we", "us"}) or item.entity:
