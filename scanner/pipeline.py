@@ -12,7 +12,7 @@ from scanner.assess import help as places_of_help
 from scanner.assess.coverage import NOT_ENGLISH, disclosed, hidden, nameless
 from scanner.assess.judgement import judge
 from scanner.assess.laws import laws_as_of
-from scanner.assess.occasion import occasion
+from scanner.assess.occasion import Occasion, occasion
 from scanner.assess.subject import clauses_of_harm, speaks_of_business, speaks_of_harm, speaks_of_talks
 from scanner.assess.words import fold
 from scanner.engine.findings import Paper, finding, is_about, settles
@@ -33,6 +33,7 @@ Progress = Callable[[int, int], None]
 SCHEMA_VERSION = 1
 READ = ("en", None)  # languages of pages that are read: None is too little text to tell
 TALKS = ("message", "invitation")  # kinds of papers that are about talks between people, whatever their words
+LETTER = 350  # words of a letter that is one step in such talks, and no agreement in the form of a letter
 SENTENCE = 4  # words: a text with no clause that long says nothing that could be judged
 LONG = 60_000  # characters: a paper as long as that may hold a release and still be about business
 _matching = Lock()  # what finds sentences and phrases is shared between threads, and remembers
@@ -85,7 +86,7 @@ def _assess(
     harm = clauses_of_harm(normal, folded, clauses, sets)
     paper = Paper(document, clauses, harm, speaks_of_harm(normal, harm), speaks_of_business(folded, sets))
     moment = occasion(document.text, sides.parties, sets, signed=signed)
-    talks = moment.kind in TALKS or speaks_of_talks(folded, sets)
+    talks = moment.kind in TALKS or _is_short_letter(moment, folded) or speaks_of_talks(folded, sets)
     found = [
         disclosed(each, document, red_flag=book[each.rule_id].kind == "red_flags")
         for each in (_findings(paper, normal, book, sides, talks=talks) if foreign != [NOT_ENGLISH] else ())
@@ -136,6 +137,10 @@ def _findings(paper: Paper, normal: Normal, book: RuleBook, sides: Sides, *, tal
     if is_person and len(paper.document.text) < LONG and any(settles(match) for match in clear):
         paper = replace(paper, speaks_of_business=False)
     return [finding(match, paper) for match in matches if is_about(match, paper)]
+
+
+def _is_short_letter(moment: Occasion, folded: str) -> bool:
+    return moment.kind == "letter" and folded.count(" ") <= LETTER
 
 
 def _foreign(document: Document, tongue: str | None) -> list[Unread]:

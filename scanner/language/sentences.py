@@ -130,10 +130,13 @@ def _after(last: re.Pattern[str], text: str, start: int, end: int) -> Iterator[i
 
 
 def _casual(text: str, start: int, end: int) -> Iterator[int]:
-    """Boundaries before small letters, in the words of somebody who begins every sentence with one."""
-    if not text[start].islower() or _CAPITAL_BEGINS.search(text, start, end):
+    """Boundaries before small letters, in the words of somebody who begins most sentences with one."""
+    if not text[start].islower():
         return
-    for match in _SMALL_BEGINS.finditer(text, start, end):
+    small = list(_SMALL_BEGINS.finditer(text, start, end))
+    if len(small) < len(_CAPITAL_BEGINS.findall(text, start, end)):
+        return
+    for match in small:
         before = text[max(start, match.end() - _LOOK_BACK) : match.end()].rstrip()
         if not (_NEVER_LAST.search(before) or _OFTEN_INSIDE.search(before)):
             yield match.end()

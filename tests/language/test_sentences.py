@@ -36,6 +36,7 @@ TABLE = [
     "Line one goes\non here.|The second\nsentence too.",
     "can we talk?|my friend lou will mediate.|he is fair",
     "come at 4.|please come alone",
+    "you know it.|Uncle Lou will sit with us.|it's free.|please come alone",
     "fees of counsel etc. and costs, as billed by acme inc. and others",
     "No mark at all",
     "One.",
