@@ -27,7 +27,10 @@ OFTEN, FEW = 3, 2  # words of a setting that a paper about it holds; that it hol
 MARKS = ("/s/", "docusigned by", "electronically signed by", "digitally signed by", "signed electronically by")
 _AFTER = 80  # characters behind such a mark in which the name stands
 _BLANK = re.compile(r"_{4,}|\.{8,}")
-_GREETING = re.compile(r"^[ \t]*(?:dear|to whom it may concern|hello|hi|hey|greetings|good (?:morning|afternoon|evening))\b[^\n]{0,60}$", re.I | re.M)
+_GREETING = re.compile(
+    r"^[ \t]*(?:dear|to whom it may concern|hello|hi|hey|greetings|good (?:morning|afternoon|evening))\b[^\n]{0,60}$",
+    re.I | re.M,
+)
 # "[14/09, 21:02] Name: words": the time tells it from "2.1 Payment: words".
 _CHAT_LINE = re.compile(r"^[^\n]{0,24}?\b\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?[\]),\s-]{1,4}[^\n:]{1,40}:\s", re.I | re.M)
 _SENTENCE_END = re.compile(r"[.;:]\s|\n\s*\n")
