@@ -58,6 +58,7 @@ def serve() -> None:
             return
         for frame in _answer(request, data, answers):
             send(answers, frame)
+        _make_memory()  # for the next request: its bounds are not yet known
 
 
 def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[bytes]:
@@ -78,18 +79,21 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[by
         frames = [json.dumps({"answer": plain, "attached": bool(attached)}).encode(), *attached]
         if max(map(len, frames)) > limits.max_answer:
             raise TooLarge()
-    except ScanError as error:
-        kind = error.kind if isinstance(error, Unsupported) else ""
-        return _error(error.code, kind, error.paper)
-    except MemoryError:
-        return _error(TooLarge.code)
-    except Exception:  # whatever a parser trips over; its words may hold the document's
-        return _error(Damaged.code)
+    except Exception as error:
+        _make_memory()  # to say what went wrong takes some, and that may be what has run out
+        return [_reason(error)]
     return frames
 
 
-def _error(code: str, kind: str = "", paper: str | None = None) -> list[bytes]:
-    return [json.dumps({"error": code, "kind": kind, "paper": paper}).encode()]
+def _reason(error: Exception) -> bytes:
+    """The frame that says what went wrong, in no words of the document."""
+    code, kind, paper = Damaged.code, "", None  # whatever a parser trips over
+    if isinstance(error, ScanError):
+        code, paper = error.code, error.paper
+        kind = error.kind if isinstance(error, Unsupported) else ""
+    elif isinstance(error, MemoryError | ImportError):  # a library that finds no room to be loaded says the latter
+        code = TooLarge.code
+    return json.dumps({"error": code, "kind": kind, "paper": paper}).encode()
 
 
 def _read(data: bytes, arguments: dict[str, Any], limits: Limits, progress: Progress | None) -> dict[str, Any]:
@@ -193,10 +197,24 @@ def _bound(memory: int, seconds: float) -> None:
         return
     import resource
 
-    def lower(kind: int, value: int) -> None:
-        hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
-
-    lower(resource.RLIMIT_AS, memory)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
+
+
+def _make_memory() -> None:
+    """Take the bound on memory back."""
+    if os.name != "posix":
+        return
+    import resource
+
+    _limit(resource.RLIMIT_AS, resource.RLIM_INFINITY)
+
+
+def _limit(kind: int, value: int) -> None:
+    """Bound what may be used, never above what the system allows."""
+    import resource
+
+    hard = resource.getrlimit(kind)[1]
+    given = [number for number in (value, hard) if number != resource.RLIM_INFINITY]
+    resource.setrlimit(kind, (min(given, default=resource.RLIM_INFINITY), hard))

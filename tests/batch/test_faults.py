@@ -50,8 +50,8 @@ def test_bombs_and_files_that_take_too_long(tmp_path: Path) -> None:
 
 def test_a_reader_that_needs_more_memory_than_it_may(tmp_path: Path) -> None:
     (tmp_path / "small.txt").write_bytes(paper(1))
-    (tmp_path / "large.txt").write_bytes(b"".join(paper(number) for number in range(12_000)))
-    done = batch(".", out=Path("out"), cwd=tmp_path, DONTSIGN_MEMORY=str(300 * 1024 * 1024))
+    (tmp_path / "large.txt").write_bytes(b"".join(paper(number) for number in range(20_000)))
+    done = batch(".", out=Path("out"), cwd=tmp_path, DONTSIGN_MEMORY=str(350 * 1024 * 1024))
     assert [row["file"] for row in done.table()] == ["small.txt"]
     assert codes(done.table("errors.csv")) == {"large.txt": "too_large"}
 
