@@ -58,7 +58,6 @@ def serve() -> None:
             return
         for frame in _answer(request, data, answers):
             send(answers, frame)
-        _make_memory()  # for the next request: its bounds are not yet known
 
 
 def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[bytes]:
