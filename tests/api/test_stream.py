@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,11 @@ def test_a_paper_that_cannot_be_read_is_an_event_and_a_bad_request_is_not(server
 
 def workers(server: Server) -> set[str]:
     """The process ids of the server's workers (Linux)."""
-    tasks = Path(f"/proc/{server.process.pid}/task").iterdir()
-    return {pid for task in tasks for pid in (task / "children").read_text().split()}
+    held: set[str] = set()
+    for task in Path(f"/proc/{server.process.pid}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread may end while we look
+            held.update((task / "children").read_text().split())
+    return held
 
 
 def leave_a_stream(server: Server, data: bytes) -> None:
