@@ -20,7 +20,7 @@ from scanner.read import read
 from scanner.rulebook import RuleBook
 from scanner.rulebook.book import examples
 from scanner.rulebook.clues import clause_words
-from scanner.second.features import Bag, content, duties, manner, telling_words
+from scanner.second.features import Bag, content, duties, manner, order, spoken_words, telling_words
 from scanner.second.numbers import Numbers
 
 TESTS = Path(__file__).parent.parent / "tests"
@@ -79,7 +79,8 @@ def clauses(text: str, book: RuleBook) -> Iterator[tuple[Bag, tuple[str, ...], s
         if not part.is_heading and len(reading.words) >= SHORT:
             owed = duties(reading.hits, reading.words, other_is_person=sides.other_is_person)
             words = telling_words(reading, numbers)
-            features = content(reading.hits, words) + manner(reading.hits, words, owed)
+            spoken = spoken_words(reading, numbers)
+            features = content(reading.hits, words) + order(spoken, words) + manner(reading.hits, words, owed)
             yield features, tuple(clause_words(reading.text.lower())), found.get(index, set())
 
 

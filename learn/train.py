@@ -21,7 +21,7 @@ from scanner.second.features import SLOTS
 from scanner.second.glance import Glance
 from scanner.second.weights import STEPS, Weights
 
-RIGHT = 0.86  # of what is proposed in examples that were kept apart
+RIGHT = 0.80  # of what is proposed in examples that were kept apart
 SOFT = 3.0  # the inverse of the strength that keeps weights small
 POSITIVE = 2.0  # how much more an example of a label counts than another
 SURE = -0.85  # no clause below this is proposed (log odds)

@@ -1,7 +1,8 @@
 """What the second reader sees of a clause: a bag of numbered features, each with a value.
 
-Word sets generalise best: "reveal" and "make known" are both in `speak`.  There is no table of features: the number of
-a slot is made from the name of a set or from a word, so that the weights are one array of fixed size.
+Word sets generalise best: "reveal" and "make known" are both in `speak`.  Pairs of words tell whose silence it is and
+of what.  There is no table of features: the number of a slot is made from the name of a set or from words, so that the
+weights are one array of fixed size.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from scanner.engine.bind import MODALS, subject_of
 from scanner.engine.chains import Hits
@@ -20,12 +22,13 @@ from scanner.engine.reading import Reading
 from scanner.model import Binds
 from scanner.rulebook.phrases import Hit
 
-SLOTS = 1 << 14
+SLOTS = 1 << 16
 REACH, VERBS = 25, 8  # words behind a duty in which a set, and a word, counts as its object
+NEAR = 3  # telling words behind another in which the two make a pair
 MOST = 6  # duties of a clause that are looked at
 # How much each kind of feature counts as a whole, however many of the kind a clause has.
-WORD, SET, OBJECT, VERB, DUTY = "word", "set", "object", "verb", "duty"
-SHARE: Mapping[str, float] = {WORD: 1.5, SET: 1.5, OBJECT: 1.0, VERB: 0.7, DUTY: 0.5}
+WORD, SET, NEXT, PAIR, OBJECT, VERB, DUTY = "word", "set", "next", "pair", "object", "verb", "duty"
+SHARE: Mapping[str, float] = {WORD: 1.5, SET: 1.5, NEXT: 2.0, PAIR: 2.0, OBJECT: 1.0, VERB: 0.7, DUTY: 0.5}
 
 _EMPTY = frozenset(
     (
@@ -34,6 +37,7 @@ _EMPTY = frozenset(
     )
 )
 _NO_CONTENT = frozenset((*MODALS, *SIDES))
+_SIDES = {side: zlib.crc32(side.encode()) for side in SIDES}  # the number that stands for a name of each side
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,35 @@ def telling_words(reading: Reading, numbers: Mapping[str, int]) -> list[int]:
     return told
 
 
+def spoken_words(reading: Reading, numbers: Mapping[str, int]) -> list[int]:
+    """The number of each token; the name of a party, however long, is one word that says which side it is, then 0."""
+    spoken = [numbers[word] for word in reading.words]
+    for side in SIDES:
+        for start, end in reading.hits.get(side, ()):
+            spoken[start:end] = [_SIDES[side]] + [0] * (end - start - 1)
+    return spoken
+
+
 def content(hits: Hits, words: Sequence[int]) -> Bag:
     """What a clause speaks of: its telling words and the word sets that occur in it."""
     return _bag({WORD: {word % SLOTS for word in words if word}, SET: {_slot(SET, "", name) for name in _sets(hits)}})
+
+
+def order(spoken: Sequence[int], words: Sequence[int]) -> Bag:
+    """In what order a clause says it: words next to each other, and pairs of telling words and parties close by.
+
+    `spoken` as `spoken_words` and `words` as `telling_words` give them.
+    """
+    every = [word for word in spoken if word]
+    sides = frozenset(_SIDES.values())
+    telling = [word for word, told in zip(spoken, words, strict=True) if told or word in sides]
+    close = ((first, telling[at + 1 : at + 1 + NEAR]) for at, first in enumerate(telling))
+    return _bag(
+        {
+            NEXT: {_pair(NEXT, first, then) for first, then in pairwise(every)},
+            PAIR: {_pair(PAIR, first, then) for first, after in close for then in after},
+        }
+    )
 
 
 def manner(hits: Hits, words: Sequence[int], owed: Sequence[Duty]) -> Bag:
@@ -111,6 +141,10 @@ def _bag(kinds: Mapping[str, set[int]]) -> Bag:
 
 def _sets(hits: Hits) -> list[str]:
     return [name for name, found in hits.items() if found and name not in _NO_CONTENT]
+
+
+def _pair(kind: str, first: int, then: int) -> int:
+    return (_slot(kind, "") + 31 * first + then) % SLOTS
 
 
 @cache

@@ -11,13 +11,13 @@ from scanner.engine.reading import Reading
 from scanner.engine.scope import PERMIT
 from scanner.model import Binds
 from scanner.rulebook import Rule, RuleBook
-from scanner.second.features import Duty, content, duties, manner, telling_words
+from scanner.second.features import Duty, content, duties, manner, order, spoken_words, telling_words
 from scanner.second.numbers import Numbers
 from scanner.second.weights import Weights, load
 
 FEWEST = 4  # telling words of a clause's own: less is a name, a heading or an item that says nothing by itself
 HEADING = 14  # words in capitals: as many may still be a heading
-FAR = 2.0  # a clause whose content is this far from every label is not looked at any closer
+STATED = 2.0  # by how much a clause without a duty has to be over what it has to reach
 NEARLY = 0.4  # a lead-in that comes this near to being proposed carries the finding, and its items none
 ORDERS = ("must", "must_not")
 # Labels of clauses that say what the other side may do.
@@ -53,29 +53,33 @@ class SecondReader:
         words = telling_words(reading, self._numbers)
         if sum(map(bool, words[reading.own :])) < FEWEST:
             return
-        above = self._weights.above(content(reading.hits, words))
-        if above.max() < -FAR:
-            return
         owed = duties(reading.hits, reading.words, other_is_person=self._other_is_person)
-        above = above + self._weights.of(manner(reading.hits, words, owed))
+        spoken = spoken_words(reading, self._numbers)
+        said = content(reading.hits, words) + order(spoken, words) + manner(reading.hits, words, owed)
+        above = self._weights.above(said)
         labels = [i for i, label in enumerate(self._weights.labels) if above[i] > 0 and label not in known]
         if not labels or _is_permission(reading, owed) or _is_title(reading):
             return
-        stem = self._above_in_stem(reading, words, owed)
+        stem = self._above_in_stem(reading, spoken, words, owed)
         for i in labels:
             rule = self._rules[self._weights.labels[i]]
+            if not owed and above[i] < STATED and rule.id not in GAINS:
+                continue  # it orders nothing: a statement, an item of a list, a sum
             side = _bound(owed, gains=rule.id in GAINS)
             if stem[i] <= -NEARLY and side != "other" and not any(chains(p, reading.hits) for p in rule.unless):
                 yield Guess(rule, side)
 
-    def _above_in_stem(self, reading: Reading, words: Sequence[int], owed: Sequence[Duty]) -> Sequence[float]:
+    def _above_in_stem(
+        self, reading: Reading, spoken: Sequence[int], words: Sequence[int], owed: Sequence[Duty]
+    ) -> Sequence[float]:
         """How near the words that introduce an item come to each label without it."""
         end = reading.own
         if not end:
             return [-1.0] * len(self._weights.labels)
         hits = {name: [hit for hit in found if hit[1] <= end] for name, found in reading.hits.items()}
         led = [duty for duty in owed if duty.hit[1] <= end]
-        return list(self._weights.above(content(hits, words[:end]) + manner(hits, words[:end], led)))
+        said = content(hits, words[:end]) + order(spoken[:end], words[:end]) + manner(hits, words[:end], led)
+        return list(self._weights.above(said))
 
 
 def _bound(owed: Sequence[Duty], *, gains: bool) -> Binds:

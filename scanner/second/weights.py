@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 FILE = Path(__file__).parent / "weights.npz"
-FORMAT = 1  # changes when features are made in another way: old weights say nothing then
+FORMAT = 2  # changes when features are made in another way: old weights say nothing then
 STEPS = 127  # the biggest whole number that a weight is written as
 
 
