@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from scanner.errors import Damaged, ScanError, TooLarge, Unsupported
@@ -18,6 +20,8 @@ from scanner.read.limits import Limits
 if TYPE_CHECKING:
     from scanner.annotated.write import Written
     from scanner.read import Box, Progress
+
+SLACK = 16 * 1024 * 1024  # bytes: whoever has no more left than this met the bound
 
 _inside = False
 _answers: IO[bytes]  # where a worker answers
@@ -68,8 +72,8 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[by
 
     global _pictures_end
     _pictures_end = None
+    limits = Limits(**request["limits"])
     try:
-        limits = Limits(**request["limits"])
         _bound(limits.memory, limits.seconds)
         operation = _OPERATIONS[request["operation"]]
         answer = operation(data, request["arguments"], limits, progress if request["progress"] else None)
@@ -79,18 +83,18 @@ def _answer(request: dict[str, Any], data: bytes, answers: IO[bytes]) -> list[by
         if max(map(len, frames)) > limits.max_answer:
             raise TooLarge()
     except Exception as error:
-        _make_memory()  # to say what went wrong takes some, and that may be what has run out
-        return [_reason(error)]
+        bound = _make_memory()  # to say what went wrong takes some, and that may be what has run out
+        return [_reason(error, full=_address_space() + SLACK > bound)]
     return frames
 
 
-def _reason(error: Exception) -> bytes:
-    """The frame that says what went wrong, in no words of the document."""
+def _reason(error: Exception, *, full: bool) -> bytes:
+    """The frame that says what went wrong, in no words of the document; `full`: there was hardly any memory left."""
     code, kind, paper = Damaged.code, "", None  # whatever a parser trips over
     if isinstance(error, ScanError):
         code, paper = error.code, error.paper
         kind = error.kind if isinstance(error, Unsupported) else ""
-    elif isinstance(error, MemoryError | ImportError):  # a library that finds no room to be loaded says the latter
+    elif full or isinstance(error, MemoryError | ImportError):  # a library that finds no room has errors of its own
         code = TooLarge.code
     return json.dumps({"error": code, "kind": kind, "paper": paper}).encode()
 
@@ -201,13 +205,23 @@ def _bound(memory: int, seconds: float) -> None:
     _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
 
 
-def _make_memory() -> None:
-    """Take the bound on memory back."""
+def _make_memory() -> float:
+    """Take the bound on memory back; gives it in bytes."""
     if os.name != "posix":
-        return
+        return math.inf
     import resource
 
+    bound = resource.getrlimit(resource.RLIMIT_AS)[0]
     _limit(resource.RLIMIT_AS, resource.RLIM_INFINITY)
+    return math.inf if bound == resource.RLIM_INFINITY else bound
+
+
+def _address_space() -> int:
+    """The bytes of memory that this process has taken, used or not, where the system tells (Linux)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGESIZE")
+    except OSError:
+        return 0
 
 
 def _limit(kind: int, value: int) -> None:
