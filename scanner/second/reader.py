@@ -17,7 +17,7 @@ from scanner.second.weights import Weights, load
 
 FEWEST = 4  # telling words of a clause's own: less is a name, a heading or an item that says nothing by itself
 HEADING = 14  # words in capitals: as many may still be a heading
-STATED = 2.0  # by how much a clause without a duty has to be over what it has to reach
+STATED = 2.0  # by how much a clause that orders nothing has to be over what it has to reach
 NEARLY = 0.4  # a lead-in that comes this near to being proposed carries the finding, and its items none
 ORDERS = ("must", "must_not")
 # Labels of clauses that say what the other side may do.
@@ -60,11 +60,12 @@ class SecondReader:
         labels = [i for i, label in enumerate(self._weights.labels) if above[i] > 0 and label not in known]
         if not labels or _is_permission(reading, owed) or _is_title(reading):
             return
+        ordered = any(duty.kind in ORDERS for duty in owed)
         stem = self._above_in_stem(reading, spoken, words, owed)
         for i in labels:
             rule = self._rules[self._weights.labels[i]]
-            if not owed and above[i] < STATED and rule.id not in GAINS:
-                continue  # it orders nothing: a statement, an item of a list, a sum
+            if not ordered and above[i] < STATED and rule.id not in GAINS:
+                continue  # a statement, a freedom, an item of a list, a sum
             side = _bound(owed, gains=rule.id in GAINS)
             if stem[i] <= -NEARLY and side != "other" and not any(chains(p, reading.hits) for p in rule.unless):
                 yield Guess(rule, side)
