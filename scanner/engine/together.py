@@ -10,7 +10,7 @@ from scanner.engine.search import Match
 LOPSIDED = "lopsided"  # words of a promise that only passes the duty on: "will instruct its officers"
 MOST = 3  # promises of the other side that are shown beside one of the signer's
 TITLE = 3  # words of a sentence that may be no more than the title of the next
-NEAR = 3  # clauses: a hint this close to a clear match of the same rule adds nothing
+NEAR = 1  # clauses: a hint this close to a clear match of the same rule adds nothing
 
 
 def settle(matches: Iterable[Match]) -> list[Match]:
@@ -50,7 +50,7 @@ class _Clear:
         self._sections = {(match.rule.id, _section(match)) for match in clear}
 
     def near(self, match: Match) -> bool:
-        """True if the rule of a hint matched clearly in the same section or a few clauses away."""
+        """True if the rule of a hint matched clearly in the same section or right beside it."""
         section = _section(match)
         if section and (match.rule.id, section) in self._sections:
             return True

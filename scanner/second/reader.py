@@ -60,13 +60,14 @@ class SecondReader:
         labels = [i for i, label in enumerate(self._weights.labels) if above[i] > 0 and label not in known]
         if not labels or _is_permission(reading, owed) or _is_title(reading):
             return
-        ordered = any(duty.kind in ORDERS for duty in owed)
+        orders = [duty for duty in owed if duty.kind in ORDERS]
         stem = self._above_in_stem(reading, spoken, words, owed)
         for i in labels:
             rule = self._rules[self._weights.labels[i]]
-            if not ordered and above[i] < STATED and rule.id not in GAINS:
+            gains = rule.id in GAINS
+            if not (owed if gains else orders) and above[i] < STATED:
                 continue  # a statement, a freedom, an item of a list, a sum
-            side = _bound(owed, gains=rule.id in GAINS)
+            side = _bound(owed, gains=gains)
             if stem[i] <= -NEARLY and side != "other" and not any(chains(p, reading.hits) for p in rule.unless):
                 yield Guess(rule, side)
 
