@@ -14,7 +14,7 @@ from starlette.requests import Request
 from api.problems import Problem
 from api.repeats import token
 from api.settings import Settings
-from api.uploads import Paper
+from api.uploads import PASTED, Paper
 from api.watch import CODE
 from scanner.model import Report
 from scanner.report.as_html import to_html
@@ -45,7 +45,8 @@ def result_page(settings: Settings, report: dict[str, Any], given: Paper) -> HTM
     signers = [party.name for party in typed.parties if party.role != "mediator"]
     if given.signer and given.signer not in signers:
         signers.append(given.signer)
-    return _page("result.html", settings, given=given, signers=signers, **context(typed, given.place, folded=True))
+    filling = context(typed, given.place, folded=True)
+    return _page("result.html", settings, given=given, pasted=given.name == PASTED, signers=signers, **filling)
 
 
 def notes(settings: Settings, report: dict[str, Any], place: str | None) -> bytes:

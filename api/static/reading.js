@@ -113,6 +113,7 @@ function tell(panel, { done, of }) {
 function put(html, form) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("main");
   const empty = fresh.querySelector("[data-check]:not([data-again-form])");
+  fresh.querySelector("[data-anew]")?.remove(); // the paper is in our memory
   document.getElementById("main").replaceWith(fresh);
   // After a problem the person keeps what was typed and chosen.
   if (empty && !form.matches("[data-again-form]")) {

@@ -24,6 +24,7 @@ from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_docs"
+PATIENCE = 120  # seconds for what always comes, on however busy a machine
 # No byte may reach any file on any disk: a write to a file fails, while pipes and sockets work as ever.
 NO_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
 SERVE = "from api.server import serve; serve(port={port})"
@@ -53,7 +54,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def client(self, **options: Any) -> httpx.Client:
-        return httpx.Client(base_url=self.url, timeout=60, trust_env=False, **options)
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, trust_env=False, **options)
 
     def scan(self, data: bytes, name: str = "paper.pdf", **fields: str) -> httpx.Response:
         with self.client() as client:
@@ -61,7 +62,7 @@ class Server:
 
     def wait_until_ready(self) -> None:
         """Until its workers have read a paper."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         with self.client() as client:
             while client.get("/readyz").status_code != 200:
                 assert time.monotonic() < deadline, "the service does not become ready"
@@ -70,8 +71,8 @@ class Server:
     def stop(self) -> str:
         """End it as a service manager would, and give back all that it wrote to its output."""
         self.process.terminate()
-        self.process.wait(timeout=30)
-        self._reader.join(timeout=10)
+        self.process.wait(timeout=PATIENCE)
+        self._reader.join(timeout=PATIENCE)
         return "".join(self.lines)
 
     def log(self) -> list[dict[str, Any]]:
@@ -95,7 +96,7 @@ def start(**settings: object) -> Server:
         text=True,
     )
     server = Server(port, process)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
             httpx.get(f"{server.url}/healthz", trust_env=False).raise_for_status()
@@ -151,6 +152,7 @@ def browser() -> Iterator[Browser]:
 
 
 Visit = Callable[..., AbstractContextManager[Page]]
+expect.set_options(timeout=1000 * PATIENCE / 4)
 
 
 @pytest.fixture

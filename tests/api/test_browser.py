@@ -312,7 +312,7 @@ def test_a_page_that_the_browser_kept_is_empty_and_begins_anew(visit: Visit) -> 
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
         assert page.locator("body").inner_text() == ""
         with page.expect_navigation():
-            page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+            page.evaluate("setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))")
         expect(page.get_by_role("heading", level=1)).to_have_text(SAID["start"]["heading"])
 
 

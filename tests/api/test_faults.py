@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.conftest import PAPER, SAMPLES, Server
+from tests.api.conftest import PAPER, PATIENCE, SAMPLES, Server
 from tests.api.test_problems import problem
 from tests.api.test_stream import leave_a_stream, slow_paper, workers
 from tests.read.docx_maker import XMLNS, docx, plain
@@ -55,14 +55,14 @@ def bystander(server: Server) -> Iterator[list[float]]:
         yield took
     finally:
         over.set()
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE)
     assert took and not wrong
     assert server.process.poll() is None
 
 
 def spoken(server: Server, data: bytes) -> bytes:
     """What comes back for raw bytes, until the server closes the connection."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
         with suppress(ConnectionError):
             line.sendall(data)
         return heard(line)
@@ -83,6 +83,15 @@ def refusal(answer: bytes) -> tuple[int, str]:
     assert b"content-security-policy" in head.lower()
     assert MARKER.encode() not in answer
     return int(head.split()[1]), json.loads(body)["code"]
+
+
+def until(status: int, ask: Callable[[], httpx.Response]) -> httpx.Response:
+    """The first answer with that status: what another connection did is noticed a moment later."""
+    deadline = time.monotonic() + PATIENCE
+    while (answer := ask()).status_code != status:
+        assert time.monotonic() < deadline, answer.text
+        time.sleep(0.1)
+    return answer
 
 
 def resident(server: Server) -> int:
@@ -130,9 +139,9 @@ def test_clients_who_leave_take_nothing_along(start_server: Start) -> None:
     ["", "POST /v1/sc", f"{HEAD}Content-Length: 900\r\n\r\n{{", f"{HEAD}Transfer-Encoding: chunked\r\n\r\n"],
 )
 def test_those_who_send_too_slowly_are_sent_away(start_server: Start, sent: str) -> None:
-    server = start_server(body_seconds=1)
+    server = start_server(body_seconds=2, wait_seconds=30)
     with bystander(server) as took:
-        lines = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(40)]
+        lines = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) for _ in range(40)]
         over = threading.Event()
 
         def drip() -> None:
@@ -154,15 +163,15 @@ def test_those_who_send_too_slowly_are_sent_away(start_server: Start, sent: str)
             line.close()
     assert {refusal(answer) for answer in answers if answer} == {(408, "bad_request")}
     assert sum(map(bool, answers)) > len(lines) / 2  # to a drop on its way into a closed line no answer comes
-    assert len(took) >= 3
+    assert len(took) > 1
 
 
 def test_an_answer_that_nobody_takes_is_not_kept(start_server: Start) -> None:
-    server = start_server(body_seconds=1)
+    server = start_server(body_seconds=1, wait_seconds=30)
     body = json.dumps({"text": "a.\n\n" * 100_000}).encode()  # its answer is larger than what the system keeps
     head = f"{HEAD}Content-Length: {len(body)}\r\n\r\n".replace("/scan", "/scan?include=text").encode()
     with bystander(server):
-        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as line:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
             line.sendall(head + body)
             start, kept = line.recv(4096), True
             for _ in range(100):
@@ -182,11 +191,11 @@ def _is_connected(server: Server, line: socket.socket) -> bool:
 
 
 def test_a_body_of_a_gibibyte_is_refused_and_not_kept(start_server: Start) -> None:
-    server = start_server(max_bytes=5_000_000)
+    server = start_server(max_bytes=5_000_000, wait_seconds=30)
     with bystander(server):
         before = resident(server)
         most = [before]
-        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as line:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
             line.sendall(f"{HEAD}Content-Length: {GIB}\r\nConnection: close\r\n\r\n".encode())
             piece = bytes(1 << 20)
             with suppress(ConnectionError):
@@ -201,14 +210,12 @@ def test_a_body_of_a_gibibyte_is_refused_and_not_kept(start_server: Start) -> No
 def test_bodies_together_keep_to_their_room(start_server: Start) -> None:
     server = start_server(body_memory=1_000_000, body_seconds=20)
     server.wait_until_ready()
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as holder:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as holder:
         holder.sendall(f"{HEAD}Content-Length: 900000\r\n\r\n{{".encode())
-        time.sleep(0.3)
-        answer = server.scan(b"I agree. " * 20_000, "a.txt")
+        answer = until(503, lambda: server.scan(b"I agree. " * 20_000, "a.txt"))
         assert problem(answer) == (503, "busy") and answer.headers["retry-after"]
         assert server.scan(PAPER.encode(), "a.txt").status_code == 200
-    time.sleep(0.3)
-    assert server.scan(b"I agree. " * 20_000, "a.txt").status_code == 200
+    until(200, lambda: server.scan(b"I agree. " * 20_000, "a.txt"))
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
@@ -230,7 +237,7 @@ def test_bombs_hurt_nobody_else(start_server: Start) -> None:
 
 @pytest.mark.parametrize("filling", ["[],", "{},", '"":0,', "0,"])
 def test_json_that_would_grow_when_it_is_read_is_refused(start_server: Start, filling: str) -> None:
-    server = start_server()
+    server = start_server(wait_seconds=30)
     body = f'{{"text": "{MARKER}", "x": [{filling * (40_000_000 // len(filling))}0]}}'
     with bystander(server), server.client() as client:
         before = resident(server)
@@ -246,7 +253,7 @@ def highest(server: Server) -> int:
 
 
 def test_forms_that_are_cut_anywhere_are_refused(start_server: Start) -> None:
-    server = start_server()
+    server = start_server(wait_seconds=30)
     whole = httpx.Request("POST", server.url, files={"file": ("a.txt", MARKER)}, data={"place": "US-CA"})
     body, kind = whole.read(), whole.headers["content-type"]
     with bystander(server), server.client() as client:
@@ -287,11 +294,11 @@ def test_what_is_no_request_gets_the_answer_of_all_refusals(server: Server, sent
 
 
 def test_connections_beyond_the_bound_are_told_so(start_server: Start) -> None:
-    server = start_server(connections=8, body_seconds=2)
-    lines = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(8)]
+    server = start_server(connections=8, body_seconds=2, wait_seconds=30)
+    lines = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) for _ in range(8)]
     assert refusal(spoken(server, b"")) == (503, "busy")
-    time.sleep(2.5)
-    assert server.scan(PAPER.encode(), "a.txt").status_code == 200
+    time.sleep(2)
+    until(200, lambda: server.scan(PAPER.encode(), "a.txt"))
     for line in lines:
         line.close()
 
@@ -335,7 +342,7 @@ def test_an_ending_service_reads_to_the_end_and_refuses_who_waits(start_server: 
     assert first.status_code == 200
     assert [problem(answer) for answer in rest] == [(503, "busy")] * 3
     assert {line["event"] for line in server.log()} == {"request"}
-    server.process.wait(timeout=30)
+    server.process.wait(timeout=PATIENCE)
 
 
 def test_an_ending_service_gives_up_what_takes_longer_than_its_grace(start_server: Start) -> None:
@@ -344,29 +351,34 @@ def test_an_ending_service_gives_up_what_takes_longer_than_its_grace(start_serve
     before = workers(server)
     [answer] = ending(server, 1, 0)
     assert problem(answer) == (503, "busy")
-    server.process.wait(timeout=10)
+    server.process.wait(timeout=PATIENCE)
     assert not any(Path(f"/proc/{pid}").exists() for pid in before)
 
 
 def test_a_server_process_that_dies_is_replaced_and_its_workers_end(start_server: Start) -> None:
-    server = start_server(processes=2, workers=1)
+    server = start_server(processes=2, workers=1, wait_seconds=30)
     server.wait_until_ready()
 
     def servers() -> set[str]:
-        commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in workers(server)}
-        return {pid for pid, command in commands.items() if b"spawn_main" in command}
+        return {pid for pid in workers(server) if b"spawn_main" in command(pid)}
 
     before = servers()
     assert len(before) == 2
     unlucky = min(before)
     of_unlucky = (Path(f"/proc/{unlucky}/task") / unlucky / "children").read_text().split()
     os.kill(int(unlucky), signal.SIGKILL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while (len(servers() - {unlucky}) < 2 or any(map(alive, of_unlucky))) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert len(servers() - {unlucky}) == 2
     assert not any(map(alive, of_unlucky))
     assert server.scan(PAPER.encode(), "a.txt").status_code == 200
+
+
+def command(pid: str) -> bytes:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def alive(pid: str) -> bool:

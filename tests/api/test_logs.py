@@ -13,7 +13,7 @@ from typing import Any
 from prometheus_client.parser import text_string_to_metric_families
 
 from api.logs import JsonLines
-from tests.api.conftest import PAPER, SAMPLES, Server
+from tests.api.conftest import PAPER, PATIENCE, SAMPLES, Server
 
 FIELDS = {"time", "level", "event", "id", "method", "route", "status", "code", "ms", "bytes_in", "bytes_out"}
 LABELS = ("method", "route", "status", "code", "le")
@@ -22,7 +22,7 @@ Line = tuple[str, str, int | None, str]
 
 def lines(server: Server, count: int) -> list[dict[str, Any]]:
     """The log without looks at health, once it has so many lines."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while True:
         found = [line for line in server.log() if line["route"] not in ("/healthz", "/readyz")]
         if len(found) >= count or time.monotonic() > deadline:

@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 
 from scanner.words import words
 from tests.api.conftest import PAPER, SAMPLES, TEXT, Server, Visit, send
+from tests.read.pdf_maker import clauses, flowed
 
 SAID = words()
 HUSH: FilePayload = {
@@ -41,10 +42,10 @@ def test_pages_are_counted_while_they_are_read(visit: Visit) -> None:
     }"""
     with visit() as page:
         page.evaluate(watch)
-        send(page, HUSH)
+        send(page, {"name": "long.pdf", "mimeType": "application/pdf", "buffer": flowed(clauses(200))})
         told = page.evaluate("window.told")
         assert told[0] == SAID["form"]["reading"]
-        assert any(re.fullmatch(r"Page \d of 5\. Nothing is kept\.", words_) for words_ in told)
+        assert any(re.fullmatch(r"Page \d+ of \d+\. Nothing is kept\.", words_) for words_ in told)
 
 
 def test_reading_can_be_stopped_and_begun_again(visit: Visit) -> None:
@@ -135,6 +136,22 @@ def test_files_are_saved_under_names_that_tell_nothing(
         assert download.value.suggested_filename == name
         page.wait_for_timeout(100)
         assert page.locator(".verdict").count() == 1
+
+
+@pytest.mark.parametrize("pasted", [True, False])
+def test_without_scripts_a_result_stays_until_the_paper_is_given_once_more(visit: Visit, pasted: bool) -> None:
+    with visit(360, javascript=False) as page:
+        if pasted:
+            page.get_by_label("Paste the words of the paper").fill(PAPER)
+            page.get_by_role("button", name="Check this paper").click()
+        else:
+            send(page)
+        for button in ("pdf", "submit"):
+            page.get_by_role("button", name=SAID["next"][button]).click()
+            needed = page.locator("#next :invalid").locator("visible=true").last
+            expect(needed).to_be_focused()
+            expect(needed).to_be_in_viewport()
+            expect(page.locator(".verdict")).to_be_attached()
 
 
 def test_the_same_paper_is_checked_again_with_a_place(visit: Visit) -> None:

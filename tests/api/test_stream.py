@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.conftest import PAPER, SAMPLES, Server
+from tests.api.conftest import PAPER, PATIENCE, SAMPLES, Server
 from tests.read.pdf_maker import clauses, flowed
 
 EVENTS = {"accept": "text/event-stream"}
@@ -101,7 +101,7 @@ def test_the_work_ends_when_the_client_leaves(
     before = workers(server)
     assert len(before) == 1
     leave(server, slow_paper())
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + PATIENCE
     while before & workers(server) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not before & workers(server), "the worker still reads for nobody"

@@ -94,7 +94,10 @@ def children() -> list[int]:
 
 def worked(pid: int) -> float:
     """Seconds of work, with those of starting: below one."""
-    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    try:
+        user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    except OSError:
+        return 0
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 

@@ -80,7 +80,7 @@ def test_interrupted(many: Path, tmp_path: Path) -> None:
     process = start("inbox", "--out", "out", "--workers", "1", cwd=tmp_path)
     wait_for(process, tmp_path / "out", 3000)
     process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=20)
+    stdout, stderr = process.communicate(timeout=60)
     assert (process.returncode, stderr) == (130, "")
     assert "--resume" in stdout
     cut = Done(tmp_path / "out", 130, stdout, stderr)
@@ -93,12 +93,13 @@ def test_interrupted(many: Path, tmp_path: Path) -> None:
 
 
 def test_a_worker_at_work_does_not_hold_up_an_interrupt(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_bytes(b"".join(paper(number) for number in range(6000)))
+    (tmp_path / "long.txt").write_bytes(b"".join(paper(number) for number in range(20_000)))
     process = start("long.txt", "--out", "out", cwd=tmp_path)
-    time.sleep(2)
+    wait_for(process, tmp_path / "out", 1)
+    time.sleep(1)
     assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=10) == 130
+    assert process.wait(timeout=30) == 130
 
 
 def test_only_what_is_new_or_changed_is_read_again(inbox: Path, tmp_path: Path) -> None:
