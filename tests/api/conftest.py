@@ -81,6 +81,8 @@ class Server:
 
 
 def start(**settings: object) -> Server:
+    """A service with its own settings and those given, but as patient as a busy machine needs."""
+    settings = {"wait_seconds": 30, **settings}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

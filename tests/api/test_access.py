@@ -67,6 +67,7 @@ def test_the_page_can_be_open_where_the_api_is_not(start_server: Callable[..., S
 
 def test_a_key_comes_only_so_often(start_server: Callable[..., Server], hashes: str) -> None:
     server = start_server(key_hashes=hashes, rate=2)
+    server.wait_until_ready()
     with server.client() as client:
         answers = [client.post("/v1/scan", json={"text": PAPER}, headers=bearer(KEY)) for _ in range(3)]
         assert [answer.status_code for answer in answers] == [200, 200, 429]
@@ -78,6 +79,7 @@ def test_a_key_comes_only_so_often(start_server: Callable[..., Server], hashes: 
 
 def test_addresses_behind_a_proxy_are_told_apart(start_server: Callable[..., Server]) -> None:
     server = start_server(rate=1, proxies="127.0.0.1")
+    server.wait_until_ready()
     with server.client() as client:
 
         def statuses(address: str) -> list[int]:

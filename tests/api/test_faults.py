@@ -100,7 +100,7 @@ def resident(server: Server) -> int:
 
 
 def test_workers_killed_at_work_cost_one_answer_each(start_server: Start) -> None:
-    server = start_server(workers=2, wait_seconds=30)
+    server = start_server(workers=2)
     server.wait_until_ready()
     paper = (SAMPLES / "hush_settlement.pdf").read_bytes()
     chance, kills, over = random.Random(7), 0, threading.Event()
@@ -121,7 +121,7 @@ def test_workers_killed_at_work_cost_one_answer_each(start_server: Start) -> Non
 
 
 def test_clients_who_leave_take_nothing_along(start_server: Start) -> None:
-    server = start_server(workers=1, wait_seconds=30)
+    server = start_server(workers=1)
     pdf = slow_paper()
     with bystander(server):
         for stay in (0.0, 0.05, 0.2):
@@ -139,7 +139,7 @@ def test_clients_who_leave_take_nothing_along(start_server: Start) -> None:
     ["", "POST /v1/sc", f"{HEAD}Content-Length: 900\r\n\r\n{{", f"{HEAD}Transfer-Encoding: chunked\r\n\r\n"],
 )
 def test_those_who_send_too_slowly_are_sent_away(start_server: Start, sent: str) -> None:
-    server = start_server(body_seconds=2, wait_seconds=30)
+    server = start_server(body_seconds=2)
     with bystander(server) as took:
         lines = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) for _ in range(40)]
         over = threading.Event()
@@ -167,7 +167,7 @@ def test_those_who_send_too_slowly_are_sent_away(start_server: Start, sent: str)
 
 
 def test_an_answer_that_nobody_takes_is_not_kept(start_server: Start) -> None:
-    server = start_server(body_seconds=1, wait_seconds=30)
+    server = start_server(body_seconds=1)
     body = json.dumps({"text": "a.\n\n" * 100_000}).encode()  # its answer is larger than what the system keeps
     head = f"{HEAD}Content-Length: {len(body)}\r\n\r\n".replace("/scan", "/scan?include=text").encode()
     with bystander(server):
@@ -191,7 +191,7 @@ def _is_connected(server: Server, line: socket.socket) -> bool:
 
 
 def test_a_body_of_a_gibibyte_is_refused_and_not_kept(start_server: Start) -> None:
-    server = start_server(max_bytes=5_000_000, wait_seconds=30)
+    server = start_server(max_bytes=5_000_000)
     with bystander(server):
         before = resident(server)
         most = [before]
@@ -229,7 +229,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 
 
 def test_bombs_hurt_nobody_else(start_server: Start) -> None:
-    server = start_server(wait_seconds=30)
+    server = start_server()
     with bystander(server):
         for name, bomb in BOMBS.items():
             assert problem(server.scan(bomb(), name)) in [(413, "too_large"), (422, "damaged"), (422, "worker_lost")]
@@ -237,7 +237,7 @@ def test_bombs_hurt_nobody_else(start_server: Start) -> None:
 
 @pytest.mark.parametrize("filling", ["[],", "{},", '"":0,', "0,"])
 def test_json_that_would_grow_when_it_is_read_is_refused(start_server: Start, filling: str) -> None:
-    server = start_server(wait_seconds=30)
+    server = start_server()
     body = f'{{"text": "{MARKER}", "x": [{filling * (40_000_000 // len(filling))}0]}}'
     with bystander(server), server.client() as client:
         before = resident(server)
@@ -253,7 +253,7 @@ def highest(server: Server) -> int:
 
 
 def test_forms_that_are_cut_anywhere_are_refused(start_server: Start) -> None:
-    server = start_server(wait_seconds=30)
+    server = start_server()
     whole = httpx.Request("POST", server.url, files={"file": ("a.txt", MARKER)}, data={"place": "US-CA"})
     body, kind = whole.read(), whole.headers["content-type"]
     with bystander(server), server.client() as client:
@@ -294,7 +294,7 @@ def test_what_is_no_request_gets_the_answer_of_all_refusals(server: Server, sent
 
 
 def test_connections_beyond_the_bound_are_told_so(start_server: Start) -> None:
-    server = start_server(connections=8, body_seconds=2, wait_seconds=30)
+    server = start_server(connections=8, body_seconds=2)
     lines = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) for _ in range(8)]
     assert refusal(spoken(server, b"")) == (503, "busy")
     time.sleep(2)
@@ -308,7 +308,7 @@ def test_nothing_of_any_of_it_is_left_behind(
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    server = start_server(workers=2, wait_seconds=30)
+    server = start_server(workers=2)
     marked = f"{PAPER} {MARKER}. ".encode() * 10
     for data in (marked, docx(plain(marked.decode())), b"%PDF-1.4 " + marked, docx(plain(MARKER))[:-300]):
         server.scan(data, f"{MARKER}.docx", signer=MARKER)
@@ -356,7 +356,7 @@ def test_an_ending_service_gives_up_what_takes_longer_than_its_grace(start_serve
 
 
 def test_a_server_process_that_dies_is_replaced_and_its_workers_end(start_server: Start) -> None:
-    server = start_server(processes=2, workers=1, wait_seconds=30)
+    server = start_server(processes=2, workers=1)
     server.wait_until_ready()
 
     def servers() -> set[str]:

@@ -96,7 +96,7 @@ def leave_an_answer(server: Server, data: bytes) -> None:
 def test_the_work_ends_when_the_client_leaves(
     start_server: Callable[..., Server], leave: Callable[[Server, bytes], None]
 ) -> None:
-    server = start_server(workers=1, wait_seconds=20)
+    server = start_server(workers=1)
     assert server.scan(PAPER.encode(), "a.txt").status_code == 200
     before = workers(server)
     assert len(before) == 1
