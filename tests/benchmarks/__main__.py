@@ -22,7 +22,7 @@ def main() -> None:
     """Print the figures, each with its aim."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     paths = sorted((folder or SAMPLES).glob("*.pdf"))
-    cost.compare(paths)  # first, since it measures memory
+    cost.compare(paths)
     pdf.compare(pdf.some([path.read_bytes() for path in paths], PLUMBED) if folder else [worker.ten_pages()])
     worker.compare()
     page.compare()
