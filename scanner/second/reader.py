@@ -65,8 +65,8 @@ class SecondReader:
         for i in labels:
             rule = self._rules[self._weights.labels[i]]
             gains = rule.id in GAINS
-            if not (owed if gains else orders) and above[i] < STATED:
-                continue  # a statement, a freedom, an item of a list, a sum
+            if not (owed if gains else orders) and (reading.own or above[i] < STATED):
+                continue  # a statement, a freedom, an item of a list, a part of a definition, a sum
             side = _bound(owed, gains=gains)
             if stem[i] <= -NEARLY and side != "other" and not any(chains(p, reading.hits) for p in rule.unless):
                 yield Guess(rule, side)
