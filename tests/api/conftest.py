@@ -166,7 +166,10 @@ def visit(browser: Browser, server: Server) -> Visit:
         width: int = 1280, javascript: bool = True, leaves: bool = False, at: Server = server
     ) -> Iterator[Page]:
         context = browser.new_context(
-            viewport={"width": width, "height": 760}, java_script_enabled=javascript, service_workers="block"
+            viewport={"width": width, "height": 760},
+            java_script_enabled=javascript,
+            service_workers="block",
+            reduced_motion="reduce",  # a page that still glides to its place moves away from under a click
         )
         asked: list[str] = []
         complaints: list[str] = []
